@@ -38,6 +38,11 @@ internal sealed class CustomerColumns
     {
         var line = FirstLine(content, text);
         var separator = line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        if (line.Contains('\t', StringComparison.Ordinal) && !line.Contains(separator, StringComparison.Ordinal))
+        {
+            throw Fault(name, "its headings have tabs between them; expected ; or ,");
+        }
+
         content.Position = 0;
         using var reader = NewReader(content, text, separator);
         string[] headings;

@@ -11,8 +11,15 @@ internal static class CustomerTextDetection
 {
     private const int Block = 1 << 16;
 
+    private static ReadOnlySpan<byte> OldWorkbook => [0xD0, 0xCF, 0x11, 0xE0];
+
+    private static ReadOnlySpan<byte> Utf16 => [0xFF, 0xFE];
+
+    private static ReadOnlySpan<byte> Utf16BigEndian => [0xFE, 0xFF];
+
     internal static CustomerText Of(string name, Stream content, CancellationToken cancellation)
     {
+        RequireText(name, content);
         content.Position = 0;
         var (line, control, isUtf8, kept) = (1L, (long?)null, true, 0);
         var block = new byte[Block];
@@ -32,6 +39,31 @@ internal static class CustomerTextDetection
                 $"{name}, line {at}: it has a byte that is a letter neither in UTF-8 nor in ISO-8859-1; Windows-1252 has one there. "
                     + "Nothing was matched. Save the file as UTF-8.")
             : CustomerText.Latin1;
+    }
+
+    /// <summary>Refuses what is no text in one of the two sets, by its first bytes: otherwise only a heading would be found missing.</summary>
+    private static void RequireText(string name, Stream content)
+    {
+        content.Position = 0;
+        var block = new byte[Block];
+        var first = block.AsSpan(0, content.ReadAtLeast(block, Block, throwOnEndOfStream: false));
+        if (first.IsEmpty)
+        {
+            throw Fault("it is empty", "Send the register");
+        }
+
+        if (first.StartsWith(OldWorkbook))
+        {
+            throw Fault("it is a workbook of the old kind (.xls), or one with a password", "Save it as .xlsx without a password, or as CSV");
+        }
+
+        if (first.StartsWith(Utf16) || first.StartsWith(Utf16BigEndian) || first.Contains((byte)0))
+        {
+            throw Fault("it is UTF-16, or no text", "Save it as CSV in UTF-8");
+        }
+
+        MuutostietoException Fault(string what, string remedy) => new(
+            FailureKind.Usage, $"{name}, line 1: {what}. Nothing was matched. {remedy}.");
     }
 
     /// <summary>How many bytes at the end begin a letter that the next block ends.</summary>

@@ -56,7 +56,8 @@ public sealed class CustomerFileTests
         }
     }
 
-    [TestCase("", "line 1: the heading \"rivi\"")]
+    [TestCase("", "line 1: it is empty")]
+    [TestCase("rivi\thetu\n1\t2\n", "line 1: its headings have tabs between them")]
     [TestCase("hetu;sukunimi\n1;2\n", "line 1: the heading \"rivi\"")]
     [TestCase("rivi;sukunimi;etunimet\n1;2;3\n", "line 1: neither \"hetu\" nor all of")]
     [TestCase("rivi;henkilo\n1;2\n", "line 1: neither \"hetu\" nor all of")]
@@ -78,6 +79,17 @@ public sealed class CustomerFileTests
         var failure = Assert.Throws<MuutostietoException>(() => Read(text))!;
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
         Assert.That(failure.Message, Does.StartWith("oppilaat.csv, line ").And.Contain(message).And.Contain("Nothing was matched."));
+    }
+
+    [TestCase("FFFE72006900760069003B00", "it is UTF-16")]
+    [TestCase("FEFF0072006900760069003B", "it is UTF-16")]
+    [TestCase("72006900760069003B006800", "it is UTF-16, or no text")]
+    [TestCase("D0CF11E0A1B11AE100000000", "a workbook of the old kind (.xls), or one with a password")]
+    public void What_is_no_text_in_either_character_set_is_called_what_it_is(string bytes, string message)
+    {
+        var content = new MemoryStream(Convert.FromHexString(bytes));
+        var failure = Assert.Throws<MuutostietoException>(() => CustomerFile.Open("oppilaat.csv", content))!;
+        Assert.That(failure.Message, Does.Contain(message).And.Contain("Nothing was matched. Save it as "));
     }
 
     [Test]
