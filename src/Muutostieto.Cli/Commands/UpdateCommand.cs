@@ -4,6 +4,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Matching;
 using Muutostieto.Extracts.Orders;
@@ -20,13 +21,14 @@ internal static class UpdateCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var list = new Command("list", "Show the orders for customers' files, and the results made for each");
-        list.SetAction(parsed => List(context, parsed));
+        var list = new Command("list", "Show the orders for customers' files, the results of each, and uploads that were refused");
+        list.SetAction(parsed => UpdateList.Show(context, parsed));
 
         var order = new Argument<string>("ORDER") { Description = "Id of the order; \"update list\" shows them" };
         var file = new Argument<string?>("FILE")
         {
-            Description = "The customer's register: CSV or .xlsx. Left out: what has changed in the answers to the newest file",
+            Description = "The customer's register: CSV or .xlsx. Left out: an order with onlyChanges "
+                + "answers its newest file again, with the rows whose answers have changed",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var again = new Option<bool>("--again") { Description = "Make another result although there is one of this file and order" };
@@ -40,68 +42,12 @@ internal static class UpdateCommand
             cancellation));
 
         var shown = new Argument<string>("DELIVERY") { Description = "Row number of \"deliveries list\", or PERMIT/extract/1" };
-        var show = new Command("show", "Count the rows of a result by their true outcomes, which its recipient may not see") { shown };
+        var show = new Command("show", "Count the rows of a customer's file by their true outcomes, which the recipient may not see")
+        {
+            shown,
+        };
         show.SetAction(parsed => Show(context, parsed, parsed.GetValue(shown)!));
         return new Command("update", "Customers' registers brought up to date by orders") { list, run, show };
-    }
-
-    private static int List(CommandContext context, ParseResult parsed)
-    {
-        using var work = context.Open(parsed);
-        var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
-            .ToLookup(delivery => (delivery.Permit, delivery.Terms.Value.Order!.Id));
-        var orders = work.Configuration.Orders.Where(order => order.Target == OrderTarget.Customers).ToList();
-        if (context.Options.Json(parsed))
-        {
-            JsonOutput.Write(context.Terminal.Out, writer =>
-            {
-                writer.WriteStartArray();
-                foreach (var order in orders)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("id", order.Id);
-                    writer.WriteString("permit", order.Permit);
-                    writer.WriteStartArray("results");
-                    foreach (var delivery in made[(order.Permit, order.Id)])
-                    {
-                        writer.WriteStartObject();
-                        writer.WriteNumber("number", delivery.Number);
-                        writer.WriteString("state", delivery.State.WireName());
-                        writer.WriteString("planned", delivery.Planned.ToString("O", CultureInfo.InvariantCulture));
-                        writer.WriteNumber("rows", delivery.Terms.Value.Order?.Update?.Rows ?? 0);
-                        writer.WriteNumber("persons", delivery.Counts.Persons);
-                        writer.WriteEndObject();
-                    }
-
-                    writer.WriteEndArray();
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
-            });
-            return (int)ExitCode.Done;
-        }
-
-        if (orders.Count == 0)
-        {
-            context.Terminal.Error.WriteLine(
-                $"No orders of the target \"customers\" in {Path.Combine(work.ConfigDirectory, "orders")}.");
-        }
-
-        foreach (var order in orders)
-        {
-            context.Terminal.Out.WriteLine(
-                $"{order.Id,-24} {order.Permit,-24} {string.Join(' ', order.Update!.Methods.Select(MatchMethodNames.Of))}");
-            foreach (var delivery in made[(order.Permit, order.Id)])
-            {
-                context.Terminal.Out.WriteLine(
-                    $"  {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName(),-9}  "
-                        + $"{Figures.Time(delivery.Planned)}  {Figures.Count(delivery.Terms.Value.Order?.Update?.Rows ?? 0, "row")}, "
-                        + $"data of {Figures.Count(delivery.Counts.Persons, "person")}");
-            }
-        }
-
-        return (int)ExitCode.Done;
     }
 
     private static async Task<int> RunAsync(
@@ -125,7 +71,7 @@ internal static class UpdateCommand
         async Task<Delivery> DeliverAsync(DeliveryEngine engine, Observers observer, CancellationToken stop)
         {
             await engine.FinishEarlierExtractsAsync(permit.Id, observer, stop).ConfigureAwait(false);
-            var mark = file is not null ? await KeepAsync(context, work, file, stop).ConfigureAwait(false)
+            var mark = file is not null ? await KeepAsync(context, work, permit, id, file, stop).ConfigureAwait(false)
                 : Next(engine, order, permit, request);
             return await engine
                 .FinishAsync(engine.Planner.Update(permit, request, mark, again), observer, stop)
@@ -155,8 +101,9 @@ internal static class UpdateCommand
                     + "a FILE first.");
 
     private static async Task<UpdateMark> KeepAsync(
-        CommandContext context, Installation work, string file, CancellationToken cancellation)
+        CommandContext context, Installation work, Permit permit, string order, string file, CancellationToken cancellation)
     {
+        MisdirectedUpload.Refuse(Path.GetFileName(file), permit, order);
         KeptCustomerFile kept;
         try
         {
@@ -167,7 +114,7 @@ internal static class UpdateCommand
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{file}: the customer's file is missing or cannot be read. Nothing was delivered. Name the right one.",
+                $"{file}: the customer's file is missing or cannot be read, or it is a folder. Nothing was delivered. Name the right one.",
                 failure);
         }
 
@@ -196,6 +143,7 @@ internal static class UpdateCommand
             {
                 writer.WriteStartObject();
                 writer.WriteString("delivery", delivery.Key.ToString());
+                writer.WriteString("order", delivery.Terms.Value.Order!.Id);
                 writer.WriteString("sha256", mark.Sha256);
                 writer.WriteNumber("rows", mark.Rows);
                 writer.WriteStartArray("outcomes");
@@ -214,7 +162,9 @@ internal static class UpdateCommand
             return (int)ExitCode.Done;
         }
 
-        context.Terminal.Out.WriteLine($"{delivery.Title}: {Figures.Count(mark.Rows, "row")} in the file {mark.Sha256[..12]}…");
+        context.Terminal.Out.WriteLine(
+            $"{delivery.Title}: order {delivery.Terms.Value.Order!.Id}, {Figures.Count(mark.Rows, "row")} in the file "
+                + $"{mark.Upload ?? mark.Sha256[..12] + "…"}");
         foreach (var outcome in outcomes)
         {
             context.Terminal.Out.WriteLine(
@@ -231,12 +181,12 @@ internal static class UpdateCommand
         MatchOutcome.Ambiguous => "several persons fit",
         MatchOutcome.NoMatch => "no person",
         MatchOutcome.CodeReplaced => "one person, with another code now",
-        MatchOutcome.MalformedCode => "no identity code",
+        MatchOutcome.MalformedCode => "malformed identity code",
         MatchOutcome.Deceased => "one person, dead",
         MatchOutcome.Protected => "one person, under a non-disclosure order",
-        MatchOutcome.Conflict => "the code is another person's",
+        MatchOutcome.Conflict => "name or day of birth are not the person's",
         MatchOutcome.TooLittleData => "too little data",
         MatchOutcome.Banned => "one person, whose ban stops the purpose",
-        _ => "one person, outside the permit",
+        _ => "one person, outside the permit's area",
     };
 }

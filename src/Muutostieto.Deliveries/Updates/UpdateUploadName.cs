@@ -9,16 +9,23 @@ namespace Muutostieto.Deliveries.Updates;
 /// order's id. The name is ours.
 /// </summary>
 /// <param name="Name">All of it.</param>
+/// <param name="Customer">The customer number.</param>
 /// <param name="Order">The order's id.</param>
 /// <param name="Day">yyyyMMdd, which need be no day of the calendar: it orders the files and says nothing else.</param>
 /// <param name="Number">The file's number on the day; 0 without one.</param>
-internal sealed partial record UpdateUploadName(string Name, string Order, string Day, int Number) : IComparable<UpdateUploadName>
+internal sealed partial record UpdateUploadName(string Name, string Customer, string Order, string Day, int Number)
+    : IComparable<UpdateUploadName>
 {
     /// <summary>Null for the name of anything else, and of another customer's file.</summary>
     internal static UpdateUploadName? Parse(string name, string customerNumber) =>
-        Pattern().Match(name) is { Success: true } match && match.Groups["customer"].Value == customerNumber
+        Parse(name) is { } parsed && parsed.Customer == customerNumber ? parsed : null;
+
+    /// <summary>Null for the name of anything else.</summary>
+    internal static UpdateUploadName? Parse(string name) =>
+        Pattern().Match(name) is { Success: true } match
             ? new UpdateUploadName(
                 name,
+                match.Groups["customer"].Value,
                 match.Groups["order"].Value,
                 match.Groups["day"].Value,
                 match.Groups["number"] is { Success: true } number

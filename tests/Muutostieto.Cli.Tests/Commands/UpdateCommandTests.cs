@@ -160,6 +160,19 @@ public sealed class UpdateCommandTests
         });
     }
 
+    [TestCase("11111_PA_oppilaat_20261115.csv", "customer 11111 and order \"oppilaat\"")]
+    [TestCase("38970_pa_kassa_20261115_2.csv", "customer 38970 and order \"kassa\"")]
+    public async Task A_file_that_is_named_for_another_customer_or_order_is_refused(string name, string said)
+    {
+        var file = updates.Write(name, Enumerable.Range(0, 25).Select(row => $"{row};{Code(row)};;;"));
+        var refused = await updates.RunAsync("update", "run", "oppilaat", file);
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Code, Is.EqualTo(2));
+            Assert.That(refused.Errors, Does.Contain(said).And.Contain("expected customer 38970 and order \"oppilaat\""));
+        });
+    }
+
     [Test]
     public async Task A_file_with_a_few_rows_that_are_new_is_noticed()
     {

@@ -82,6 +82,15 @@ public sealed class UpdateUploadTests
             Assert.That(Said(Answer("38970_PA_oppilaat_20261114.csv"), "reason"), Does.Contain("5 rows, and 20 are needed"));
             Assert.That(Directory.GetFiles(updates.Download, "*_PA*.taulut.zip"), Is.Empty);
         });
+
+        var list = (await updates.RunAsync("update", "list")).AssertDone().Output;
+        var uploads = (await updates.RunAsync("update", "list", "--json")).AssertDone().Json.EnumerateArray()
+            .Single(order => Said(order, "id") == "oppilaat").GetProperty("uploads").EnumerateArray().ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(list, Does.Contain("olematon").And.Contain("no such order").And.Contain("38970_PA_oppilaat_20261114.csv: order"));
+            Assert.That(uploads.Select(upload => Said(upload, "state")), Is.EqualTo(new[] { "refused" }));
+        });
     }
 
     [Test]
