@@ -168,6 +168,12 @@ internal static class DeliveriesCommand
             : $"as of entry {delivery.Window.To}";
         output.WriteLine($"{delivery.Permit} {delivery.Kind.WireName()} {Figures.Number(delivery.Number)}  {delivery.State.WireName()}");
         output.WriteLine($"  planned     {Figures.Time(delivery.Planned)}, {window}");
+        if (delivery.Terms.Value.Order is { } order)
+        {
+            var rows = order.Update is { } file ? $", a file of {Figures.Count(file.Rows, "row")}" : "";
+            output.WriteLine($"  order       {order.Id}{rows}");
+        }
+
         WriteTime(output, "composed", delivery.Composed);
         WriteTime(output, "begun", delivery.Published is null ? delivery.PublishingSince : null);
         WriteTime(output, "published", delivery.Published);

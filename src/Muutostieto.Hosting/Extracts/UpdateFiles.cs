@@ -44,8 +44,8 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
             var added = asked.Count(row => !known.Contains(row));
             if (added > 0 && added < few)
             {
-                return $"the customer's file has {added} rows that one of {delivery.Title} did not have, fewer than the {few} of the "
-                    + "smallest file: it may ask for single persons. Ask the recipient why.";
+                return $"the customer's file has {Figures.Count(added, "row")} that one of {delivery.Title} did not have, fewer than the "
+                    + $"{few} of the smallest file: it may ask for single persons. Ask the recipient why.";
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed class UpdateLoader(Permit? permit, FaultCollector faults)
         foreach (var key in OfExtracts.Where(key => order.Value(key, required: false) is not null))
         {
             order.Fault(
-                key, $"\"{key}\" chooses persons, and the order's rows are those of a customer's file", $"Take \"{key}\" out.");
+                key, $"\"{key}\" is of extracts, and an update has the rows of a customer's file, as of its run", $"Take \"{key}\" out.");
         }
 
         return order.Section(Key, ConfigurationKeys.OrderUpdate) is { } update ? Read(update) : null;

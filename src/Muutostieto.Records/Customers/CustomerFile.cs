@@ -72,7 +72,7 @@ public sealed class CustomerFile : IDisposable
             {
                 throw Fault(
                     checking,
-                    $"{checking.FieldCount} values, and there are {columns.Count} headings",
+                    $"values: {checking.FieldCount}, headings: {columns.Count}",
                     "Give each row a value for each heading, in quotes where it has the separator in it.");
             }
 
