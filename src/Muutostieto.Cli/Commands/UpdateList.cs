@@ -6,7 +6,6 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting;
-using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 

@@ -41,7 +41,9 @@ internal static class CustomerTextDetection
             : CustomerText.Latin1;
     }
 
-    /// <summary>Refuses what is no text in one of the two sets, by its first bytes: otherwise only a heading would be found missing.</summary>
+    /// <summary>
+    /// Refuses what is no text in one of the two sets, by its first bytes: otherwise only a heading would be found missing.
+    /// </summary>
     private static void RequireText(string name, Stream content)
     {
         content.Position = 0;
@@ -54,7 +56,8 @@ internal static class CustomerTextDetection
 
         if (first.StartsWith(OldWorkbook))
         {
-            throw Fault("it is a workbook of the old kind (.xls), or one with a password", "Save it as .xlsx without a password, or as CSV");
+            throw Fault(
+                "it is a workbook of the old kind (.xls), or one with a password", "Save it as .xlsx without a password, or as CSV");
         }
 
         if (first.StartsWith(Utf16) || first.StartsWith(Utf16BigEndian) || first.Contains((byte)0))
