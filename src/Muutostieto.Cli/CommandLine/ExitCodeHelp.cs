@@ -17,6 +17,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["extract preview"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract redraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries withdraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
