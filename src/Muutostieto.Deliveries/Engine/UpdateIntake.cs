@@ -6,6 +6,7 @@ using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Manifests;
 using Muutostieto.Register;
 
@@ -86,7 +87,7 @@ internal sealed class UpdateIntake(
                 File: file,
                 Name: UpdateUploadName.Parse(file.Name, permit.CustomerNumber),
                 Taken: taken.TryGetValue((file.Name, file.Bytes ?? 0), out var time) ? time : (DateTimeOffset?)null))
-            .Where(file => file.Name is not null && !SettleTime.IsGrowing(file.File.Modified, now))
+            .Where(file => file.Name is not null && IsFor(permit, file.Name.Order) && !SettleTime.IsGrowing(file.File.Modified, now))
             .ToList();
         var again = named.Where(file => now - file.Taken <= LookedAtAgain).OrderByDescending(file => file.Taken).Take(most);
         return
@@ -96,6 +97,23 @@ internal sealed class UpdateIntake(
                 .OrderBy(file => file.Name)
                 .Select(file => file.File),
         ];
+    }
+
+    /// <summary>
+    /// Several permits of a recipient may have one folder: a file is for the one that has the order, and one for no order is answered by
+    /// the first.
+    /// </summary>
+    private bool IsFor(Permit permit, string order)
+    {
+        var today = HelsinkiTime.Today(clock);
+        var sharing = configuration.PermitsValidOn(today)
+            .Where(other => other.Orders?.Update is not null
+                && (other.Recipient, other.CustomerNumber, other.Orders.Drop)
+                    == (permit.Recipient, permit.CustomerNumber, permit.RequireOrders().Drop))
+            .Select(other => other.Id)
+            .ToHashSet();
+        var served = configuration.Updates.Where(each => sharing.Contains(each.Permit)).ToList();
+        return (served.Find(each => each.Request.Order == order)?.Permit ?? served.Min(each => each.Permit)) == permit.Id;
     }
 
     /// <summary>
