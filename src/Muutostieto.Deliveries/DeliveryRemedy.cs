@@ -15,6 +15,9 @@ public abstract record DeliveryRemedy : Remedy
     /// <summary>Make another extract of an order.</summary>
     public sealed record RunExtract(string Order) : DeliveryRemedy;
 
+    /// <summary>Make another result of a customer's file, by an order.</summary>
+    public sealed record RunUpdate(string Order) : DeliveryRemedy;
+
     /// <summary>Make a base although it is much smaller than the last.</summary>
     public sealed record AcceptBase(string Permit) : DeliveryRemedy;
 

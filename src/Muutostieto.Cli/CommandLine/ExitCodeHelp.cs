@@ -18,6 +18,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["extract run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract redraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries withdraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

@@ -34,6 +34,7 @@ internal sealed class RemedyWords : IRemedyWords
     {
         DeliveryRemedy.MakeBase made => $"Run: deliver base {made.Permit}.",
         DeliveryRemedy.RunExtract extract => $"Run: extract run {extract.Order} --again.",
+        DeliveryRemedy.RunUpdate update => $"Run: update run {update.Order} FILE --again.",
         DeliveryRemedy.BeginChain begun => FormattableString.Invariant(
             $"Run: deliver changes {begun.Permit} --from-key {begun.Key} --new-chain."),
         DeliveryRemedy.AcceptBase accepted => $"Run: deliver base {accepted.Permit} --accept.",

@@ -46,7 +46,9 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
                 delivery,
                 delivery.Terms.Value.Order is { } order
                     ? $"{delivery.Title}: withdrawn before it was published, because the register has gone on meanwhile. A repeated order "
-                        + $"is answered anew; else run: extract run {order.Id}."
+                        + (order.Update is null
+                            ? $"is answered anew; else run: extract run {order.Id}."
+                            : $"and an uploaded file are answered anew; else run: update run {order.Id} FILE.")
                     : $"{delivery.Title}: withdrawn before it was published, because a non-disclosure order was entered meanwhile. What "
                         + "follows takes its place.");
         }

@@ -9,6 +9,9 @@ namespace Muutostieto.Deliveries.Engine;
 
 public sealed partial class DeliveryPlanner
 {
+    /// <summary>So many persons of a file are counted.</summary>
+    private const int MostSubjects = 10_000;
+
     /// <summary>The result for a customer's file: the one that there is of it, unless the order reads otherwise since or another is asked
     /// for.</summary>
     /// <param name="permit">Of the order.</param>
@@ -21,7 +24,7 @@ public sealed partial class DeliveryPlanner
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(input);
-        RequireRows(request, input.Rows);
+        RequireRows(request, input);
         if (!again && UpdateOf(permit, request, input) is { } known)
         {
             return known;
@@ -51,8 +54,8 @@ public sealed partial class DeliveryPlanner
             permit,
             DeliveryKind.Extract,
             $"order {request.Order} at {occurrence.Name}",
-            taken => taken is { State: DeliveryState.Withdrawn, Published: null }
-                or { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
+            taken => (taken is { State: DeliveryState.Withdrawn, Published: null } && !IsOfNoRoom(taken, request))
+                || taken is { State: DeliveryState.Withdrawn, WithdrawalReason: PublishedReview.Reason });
         return ledger.FindOccurrence(permit.Id, DeliveryKind.Extract, name)
             ?? Update(permit, request, NextOf(before), name, occurrence.Planned);
     }
@@ -81,19 +84,37 @@ public sealed partial class DeliveryPlanner
         return new UpdateMark(mark.Sha256, mark.Rows) { Since = before.Number };
     }
 
-    /// <summary>The newest result that the recipient has of the order as it reads now.</summary>
-    private Delivery? BeforeOf(Permit permit, ExtractRequest request) =>
-        ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract)).LastOrDefault(delivery =>
-            delivery is { Published: not null, State: not DeliveryState.Withdrawn }
-            && delivery.Terms.Value.Order is { Update: not null } order
-            && order.Id == request.Order
-            && order.Text == request.Text);
+    /// <summary>
+    /// The newest result that the recipient has of the order as it reads now, with all results that it goes on from: after one that was
+    /// withdrawn, changes since it are no changes since what the recipient has.
+    /// </summary>
+    private Delivery? BeforeOf(Permit permit, ExtractRequest request)
+    {
+        var results = ledger.List(new DeliveryFilter(permit.Id, DeliveryKind.Extract))
+            .Where(delivery => delivery is { Published: not null, State: not DeliveryState.Withdrawn }
+                && delivery.Terms.Value.Order is { Update: not null } order
+                && order.Id == request.Order
+                && order.Text == request.Text)
+            .ToDictionary(delivery => delivery.Number);
+        return results.Values.OrderBy(delivery => delivery.Number).LastOrDefault(IsWhole);
+
+        bool IsWhole(Delivery delivery)
+        {
+            var since = delivery.Terms.Value.Order!.Update!.Since;
+            while (since is { } number && results.TryGetValue(number, out var before))
+            {
+                since = before.Terms.Value.Order!.Update!.Since;
+            }
+
+            return since is null;
+        }
+    }
 
     private Delivery Update(Permit permit, ExtractRequest request, UpdateMark input, string occurrence, DateTimeOffset planned)
     {
         var key = KeyOf(request);
         var terms = TermsOf(permit, request, key);
-        terms = terms with { Order = terms.Order! with { Update = input } };
+        terms = terms with { Order = terms.Order! with { Update = input, Methods = request.Update!.Methods } };
         var used = layouts.For(terms);
         var plan = new DeliveryPlan
         {
@@ -109,17 +130,22 @@ public sealed partial class DeliveryPlanner
         return Plan(plan, used);
     }
 
-    private static void RequireRows(ExtractRequest request, long rows)
+    private static void RequireRows(ExtractRequest request, UpdateMark input)
     {
-        if (rows < request.Update!.MinimumRows)
+        var minimum = request.Update!.MinimumRows;
+        var few = input.Rows < minimum ? $"the customer's file has {input.Rows} rows, and {minimum} are needed"
+            : input.Subjects < Math.Min(minimum, MostSubjects)
+                ? $"the rows of the customer's file ask for {input.Subjects} different persons, and {minimum} are needed"
+            : null;
+        if (few is not null)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{request.Order}\": the customer's file has {rows} rows, and {request.Update.MinimumRows} are needed. Nothing was "
-                    + "delivered: this service is for registers, and single persons are asked for elsewhere. Send the whole register.");
+                $"order \"{request.Order}\": {few}. Nothing was delivered: this service is for registers, and single persons are asked for "
+                    + "elsewhere. Send the whole register.");
         }
 
-        RequireRoom(request, "tulokset", rows);
+        RequireRoom(request, "tulokset", input.Rows);
     }
 
     private static string OccurrenceOf(ExtractRequest request, UpdateMark input) =>

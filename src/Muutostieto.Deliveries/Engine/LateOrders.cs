@@ -183,7 +183,10 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
             };
 
     /// <summary>What takes the place of a delivery that is not published again.</summary>
-    internal static (string Words, Remedy Remedy) AnotherOf(Delivery delivery) => delivery.Kind == DeliveryKind.Extract
-        ? ("another extract", new DeliveryRemedy.RunExtract(delivery.Terms.Value.Order!.Id))
-        : ("a new base", new DeliveryRemedy.MakeBase(delivery.Permit));
+    internal static (string Words, Remedy Remedy) AnotherOf(Delivery delivery) => (delivery.Kind, delivery.Terms.Value.Order) switch
+    {
+        (DeliveryKind.Extract, { Update: not null } order) => ("another result", new DeliveryRemedy.RunUpdate(order.Id)),
+        (DeliveryKind.Extract, { } order) => ("another extract", new DeliveryRemedy.RunExtract(order.Id)),
+        _ => ("a new base", new DeliveryRemedy.MakeBase(delivery.Permit)),
+    };
 }

@@ -52,6 +52,11 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
         {
             throw Refused(delivery, why);
         }
+
+        if (terms.Order?.Update is { Since: null } mark && mark.Rows < permit.Orders?.Update?.MinimumRows)
+        {
+            throw Refused(delivery, "the permit wants more rows now");
+        }
     }
 
     /// <summary>Why a recipient may no longer fetch a published delivery; null when it may. A change of the permit's drop is no such
@@ -91,6 +96,16 @@ internal sealed class PermitGuard(DeliveryConfiguration configuration, TimeProvi
         if (terms.Order is { } order && permit.Orders?.Purposes.Select(PurposeNames.Of).Contains(order.Purpose) != true)
         {
             return "the permit no longer has its purpose";
+        }
+
+        if (terms.Order?.Update is not null && permit.Orders?.Update is null)
+        {
+            return "no customers' registers are brought up to date under the permit any more";
+        }
+
+        if (terms.Order?.Methods?.Except(permit.Orders!.Update!.Methods.Select(MatchMethodNames.Of)).Any() == true)
+        {
+            return "the permit no longer has all its methods";
         }
 
         var widest = terms.Order is null ? configuration.ProductOf(permit).Groups : permit.Orders!.Groups;

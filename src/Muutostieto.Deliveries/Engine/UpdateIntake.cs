@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+using Muutostieto.Records.Manifests;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -35,8 +38,8 @@ internal sealed class UpdateIntake(
     /// <summary>Bytes of the largest file: two million rows.</summary>
     private const int LargestBytes = 128 << 20;
 
-    /// <summary>A file that was written so long after it was taken in may have another content; clocks need not agree.</summary>
-    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
+    /// <summary>So long after it was taken in a file of the same name and size is looked at again: its content may be another.</summary>
+    private static readonly TimeSpan LookedAtAgain = TimeSpan.FromDays(14);
 
     /// <returns>A notice for each result that an operator should look at.</returns>
     internal async Task<IReadOnlyList<BatchNotice>> RunAsync(Permit permit, CancellationToken cancellation)
@@ -59,6 +62,7 @@ internal sealed class UpdateIntake(
                 return Task.CompletedTask;
             },
             cancellation).ConfigureAwait(false);
+        Renew(permit, orders);
         foreach (var upload in ledger.UpdateUploads(permit.Id).Where(upload => upload.Answered is null))
         {
             var (name, answer) = (UpdateUploadResult.NameOf(upload), UpdateUploadResult.ToUtf8(upload));
@@ -70,24 +74,88 @@ internal sealed class UpdateIntake(
         return notices;
     }
 
-    /// <summary>Those that have not been taken in, or may have another content since, as many as one run handles.</summary>
+    /// <summary>As many as one run handles of those that have not been taken in, and of those whose content may be another
+    /// since.</summary>
     private List<UploadFile> Choose(Permit permit, IReadOnlyList<UploadFile> found)
     {
+        var (now, most) = (clock.GetUtcNow(), configuration.Settings.Run.ListFiles);
         var taken = ledger.UpdateUploads(permit.Id)
             .GroupBy(upload => (upload.Name, upload.Bytes))
             .ToDictionary(of => of.Key, of => of.Max(upload => upload.Taken));
+        var named = found
+            .Select(file => (
+                File: file,
+                Name: UpdateUploadName.Parse(file.Name, permit.CustomerNumber),
+                Taken: taken.TryGetValue((file.Name, file.Bytes ?? 0), out var time) ? time : (DateTimeOffset?)null))
+            .Where(file => file.Name is not null && IsFor(permit, file.Name.Order) && !SettleTime.IsGrowing(file.File.Modified, now))
+            .ToList();
+        var again = named.Where(file => now - file.Taken <= LookedAtAgain).OrderByDescending(file => file.Taken).Take(most);
         return
         [
-            .. found
-                .Select(file => (File: file, Name: UpdateUploadName.Parse(file.Name, permit.CustomerNumber)))
-                .Where(file => file.Name is not null
-                    && !SettleTime.IsGrowing(file.File.Modified, clock.GetUtcNow())
-                    && !(taken.TryGetValue((file.File.Name, file.File.Bytes ?? 0), out var time)
-                        && file.File.Modified < time - ClocksDiffer))
+            .. named.Where(file => file.Taken is null).OrderBy(file => file.Name).Take(most)
+                .Concat(again)
                 .OrderBy(file => file.Name)
-                .Take(configuration.Settings.Run.ListFiles)
                 .Select(file => file.File),
         ];
+    }
+
+    /// <summary>
+    /// Several permits of a recipient may have one folder: a file is for the one that has the order, and one for no order is answered by
+    /// the first.
+    /// </summary>
+    private bool IsFor(Permit permit, string order)
+    {
+        var today = HelsinkiTime.Today(clock);
+        var sharing = configuration.PermitsValidOn(today)
+            .Where(other => other.Orders?.Update is not null
+                && (other.Recipient, other.CustomerNumber, other.Orders.Drop)
+                    == (permit.Recipient, permit.CustomerNumber, permit.RequireOrders().Drop))
+            .Select(other => other.Id)
+            .ToHashSet();
+        var served = configuration.Updates.Where(each => sharing.Contains(each.Permit)).ToList();
+        return (served.Find(each => each.Request.Order == order)?.Permit ?? served.Min(each => each.Permit)) == permit.Id;
+    }
+
+    /// <summary>
+    /// Plans the results anew that a run withdrew, because the register went on before they were published or a non-disclosure order was
+    /// entered after: the recipient was promised one. What a form has no room for is refused.
+    /// </summary>
+    private void Renew(Permit permit, Dictionary<string, UpdateOrder> orders)
+    {
+        var kept = new Lazy<HashSet<string>>(() => [.. inputs.List().Select(file => file.Sha256)]);
+        foreach (var upload in ledger.UpdateUploads(permit.Id).Where(upload => upload.Number is not null))
+        {
+            var result = ledger.Find(new DeliveryKey(permit.Id, DeliveryKey.Extract, upload.Number!.Value));
+            if (result is not { State: DeliveryState.Withdrawn, WithdrawalReason: { } reason }
+                || result.Terms.Value.Order?.Update is not { } mark)
+            {
+                continue;
+            }
+
+            if (reason.StartsWith(DeliveryWithdrawal.NoRoomReason, StringComparison.Ordinal))
+            {
+                _ = ledger.RenewUpdate(upload.Id, null, $"{upload.Name}: {reason}", clock.GetUtcNow());
+            }
+            else if (reason is DeliveryWithdrawal.ExtractReason or DeliveryWithdrawal.Reason or PublishedReview.Reason)
+            {
+                Renew(permit, orders.GetValueOrDefault(upload.Order), upload, mark, kept.Value.Contains(mark.Sha256));
+            }
+        }
+    }
+
+    private void Renew(Permit permit, UpdateOrder? order, UpdateUpload upload, UpdateMark mark, bool isKept)
+    {
+        try
+        {
+            var number = order is null ? throw Refused(upload.Name, $"there is no order \"{upload.Order}\" under this permit any more")
+                : !isKept ? throw Refused(upload.Name, "its result was withdrawn, and it is not kept any more. Send it under another name")
+                : planner.Update(permit, order.Request, mark, again: false).Number;
+            _ = ledger.RenewUpdate(upload.Id, number, null, clock.GetUtcNow());
+        }
+        catch (MuutostietoException refused) when (refused.Kind == FailureKind.Usage)
+        {
+            _ = ledger.RenewUpdate(upload.Id, null, refused.Message, clock.GetUtcNow());
+        }
     }
 
     private void TakeIn(

@@ -1,11 +1,12 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Updates;
+using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// Removes customers' files whose days are over, counted from when the newest result of each was planned. The newest file of an order that
-/// delivers changes stays as long as there is the order. Idempotent.
+/// delivers changes stays as long as there is the order and its permit has not ended. Idempotent.
 /// </summary>
 /// <param name="configuration">Has permits and orders.</param>
 /// <param name="ledger">Has the results.</param>
@@ -28,7 +29,7 @@ internal sealed class UpdateRetention(DeliveryConfiguration configuration, ILedg
             .Where(delivery => delivery.Terms.Value.Order?.Update is not null)
             .ToLookup(delivery => delivery.Terms.Value.Order!.Update!.Sha256);
         var repeated = configuration.Updates
-            .Where(order => order.Request.Update!.OnlyChanges)
+            .Where(order => order.Request.Update!.OnlyChanges && !HasEnded(order))
             .Select(order => NewestOf(results.SelectMany(of => of), order))
             .OfType<string>()
             .ToHashSet();
@@ -52,6 +53,9 @@ internal sealed class UpdateRetention(DeliveryConfiguration configuration, ILedg
             && delivery.Terms.Value.Order!.Text == order.Request.Text)
         .MaxBy(delivery => delivery.Number)
         ?.Terms.Value.Order!.Update!.Sha256;
+
+    private bool HasEnded(UpdateOrder order) =>
+        configuration.Permits.First(permit => permit.Id == order.Permit).HasEndedBy(HelsinkiTime.Today(clock));
 
     /// <summary>A permit that is gone keeps nothing.</summary>
     private int DaysOf(Delivery delivery) =>

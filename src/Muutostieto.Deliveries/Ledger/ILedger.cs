@@ -50,7 +50,17 @@ public interface ILedger : IPersonLists
     /// <summary>The customers' files uploaded for a permit, in the order in which they were taken in.</summary>
     IReadOnlyList<UpdateUpload> UpdateUploads(string permit);
 
-    /// <summary>The answer to a customer's file has been published. Repeated, the first time stays.</summary>
+    /// <summary>
+    /// Records that a customer's file has another result, as the one before was withdrawn, or is refused after all. It waits for an answer
+    /// again. Repeated with the same result or refusal, nothing changes.
+    /// </summary>
+    /// <param name="upload">Its id.</param>
+    /// <param name="number">Of the result; null when it is refused.</param>
+    /// <param name="refusal">Why; null when there is a result.</param>
+    /// <param name="at">When.</param>
+    UpdateUpload RenewUpdate(long upload, int? number, string? refusal, DateTimeOffset at);
+
+    /// <summary>The newest answer to a customer's file has been published. Repeated, the first time stays.</summary>
     void MarkUpdateAnswered(long upload, DateTimeOffset at);
 
     /// <summary>How the rows of an update came out, by code and method; empty before it is composed, and for another delivery.</summary>

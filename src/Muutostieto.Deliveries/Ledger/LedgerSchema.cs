@@ -189,6 +189,24 @@ internal static partial class LedgerSchema
             BEGIN SELECT RAISE(ABORT, 'an upload in the ledger does not change'); END;
         """;
 
+    // Results that took the place of withdrawn ones.
+    private const string UpdateRenewals = """
+        CREATE TABLE update_renewal (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            upload INTEGER NOT NULL REFERENCES update_upload (id),
+            number INTEGER,
+            refusal TEXT,
+            renewed TEXT NOT NULL,
+            answered TEXT,
+            CHECK ((number IS NULL) = (refusal IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX update_renewal_of_upload ON update_renewal (upload);
+        CREATE TRIGGER update_renewal_is_never_removed BEFORE DELETE ON update_renewal
+            BEGIN SELECT RAISE(ABORT, 'a renewal is never removed from the ledger'); END;
+        CREATE TRIGGER update_renewal_never_changes BEFORE UPDATE OF upload, number, refusal, renewed ON update_renewal
+            BEGIN SELECT RAISE(ABORT, 'a renewal in the ledger does not change'); END;
+        """;
+
     /// <summary>What each version added, the first one first: an older ledger gets what it lacks when it is first opened.</summary>
     public static IReadOnlyList<string> Steps { get; } =
     [
@@ -204,6 +222,7 @@ internal static partial class LedgerSchema
         ChainsFromKeys,
         Extracts,
         Updates,
+        UpdateRenewals,
     ];
 
     public static int Version => Steps.Count;

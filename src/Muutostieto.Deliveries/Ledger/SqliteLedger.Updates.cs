@@ -54,11 +54,29 @@ public sealed partial class SqliteLedger
                 ("$rows", upload.Rows),
                 ("$number", upload.Number),
                 ("$refusal", upload.Refusal));
-            return ReadUpdateUploads(upload.Permit).First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
+            return ReadUpdateUploads("permit = $which", upload.Permit).First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
         });
     }
 
-    public IReadOnlyList<UpdateUpload> UpdateUploads(string permit) => Read(() => ReadUpdateUploads(permit));
+    public IReadOnlyList<UpdateUpload> UpdateUploads(string permit) => Read(() => ReadUpdateUploads("permit = $which", permit));
+
+    public UpdateUpload RenewUpdate(long upload, int? number, string? refusal, DateTimeOffset at) => Write(() =>
+    {
+        Execute(
+            """
+            INSERT INTO update_renewal (upload, number, refusal, renewed)
+                SELECT $upload, $number, $refusal, $at
+                WHERE NOT EXISTS (
+                    SELECT * FROM (
+                        SELECT number, refusal FROM update_renewal WHERE upload = $upload ORDER BY id DESC LIMIT 1)
+                    WHERE number IS $number AND refusal IS $refusal)
+            """,
+            ("$upload", upload),
+            ("$number", number),
+            ("$refusal", refusal),
+            ("$at", LedgerRows.Text(at)));
+        return ReadUpdateUploads("id = $which", upload).Single();
+    });
 
     public void MarkUpdateAnswered(long upload, DateTimeOffset at) => Write(() =>
     {
@@ -66,18 +84,31 @@ public sealed partial class SqliteLedger
             "UPDATE update_upload SET answered = coalesce(answered, $at) WHERE id = $id",
             ("$id", upload),
             ("$at", LedgerRows.Text(at)));
+        Execute(
+            """
+            UPDATE update_renewal SET answered = coalesce(answered, $at)
+                WHERE id = (SELECT max(id) FROM update_renewal WHERE upload = $id)
+            """,
+            ("$id", upload),
+            ("$at", LedgerRows.Text(at)));
         return upload;
     });
 
-    private List<UpdateUpload> ReadUpdateUploads(string permit)
+    /// <param name="condition">A constant text.</param>
+    /// <param name="which">What <c>$which</c> is in it.</param>
+    private List<UpdateUpload> ReadUpdateUploads(string condition, object which)
     {
         using var command = LedgerRows.Command(
             this.connection,
-            """
-            SELECT id, permit, ordered, name, sha256, bytes, taken, rows, number, refusal, answered FROM update_upload
-                WHERE permit = $permit ORDER BY id
+            $"""
+            SELECT u.id, permit, ordered, name, sha256, bytes, taken, rows,
+                iif(r.id IS NULL, u.number, r.number), iif(r.id IS NULL, u.refusal, r.refusal),
+                iif(r.id IS NULL, u.answered, r.answered)
+                FROM update_upload u
+                LEFT JOIN update_renewal r ON r.id = (SELECT max(id) FROM update_renewal WHERE upload = u.id)
+                WHERE u.{condition} ORDER BY u.id
             """,
-            ("$permit", permit));
+            ("$which", which));
         using var reader = command.ExecuteReader();
         var uploads = new List<UpdateUpload>();
         while (reader.Read())

@@ -47,6 +47,13 @@ public sealed record OrderTerms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UpdateMark? Update { get; init; }
 
+    /// <summary>
+    /// By which methods the rows of the customer's file are matched, by their codes; null, and left out of the JSON, when there is no
+    /// such file, and in terms of before they were kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Methods { get; init; }
+
     /// <summary>The deliveries whose persons it leaves out; null, and left out of the JSON, without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExcludedMark>? Excluded { get; init; }

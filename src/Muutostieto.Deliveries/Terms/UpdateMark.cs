@@ -17,4 +17,10 @@ public sealed record UpdateMark(string Sha256, long Rows)
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Since { get; init; }
+
+    /// <summary>
+    /// For how many different persons its rows ask at most, counted up to 10,000; null, and left out of the JSON, when it was not counted.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Subjects { get; init; }
 }

@@ -19,10 +19,10 @@ public sealed class CustomerFiles(IDiskSync disk, string folder)
     public const long LargestBytes = 1L << 30;
 
     private const string Ending = ".csv";
-    private const string Taking = ".taking";
+    private const string Taking = ".taking-";
     private readonly IFileSystem files = disk.Files;
 
-    /// <summary>Checks a file and keeps it. One that is kept already stays as it is.</summary>
+    /// <summary>Checks a file and keeps it. One that is kept already is kept anew, and its days begin again.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="content">CSV, or a workbook whose first sheet has the same columns; read to its end.</param>
     /// <param name="cancellation">Breaks off; nothing is kept then.</param>
@@ -31,39 +31,24 @@ public sealed class CustomerFiles(IDiskSync disk, string folder)
     {
         ArgumentNullException.ThrowIfNull(content);
         PrivateFile.CreateFolder(files, folder);
-        var taken = Path.Combine(folder, Taking);
+
+        // Several permits are served at once.
+        var taken = Path.Combine(folder, $"{Taking}{Guid.NewGuid():N}");
+        var csv = taken + Ending;
         try
         {
-            using var copy = PrivateFile.Open(files, taken, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-            var isWorkbook = Copy(name, content, copy, cancellation);
-            copy.Position = 0;
-            if (isWorkbook)
-            {
-                CustomerWorkbook.ToCsv(name, copy, files, taken + Ending, cancellation);
-            }
+            var isWorkbook = ToCsv(name, content, taken, csv, cancellation);
+            var kept = Check(name, csv, isWorkbook, cancellation);
 
-            var path = isWorkbook ? taken + Ending : taken;
-            using var rows = isWorkbook
-                ? files.FileStream.New(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
-                : null;
-            Stream checkedContent = rows is null ? copy : rows;
-            using var file = CustomerFile.Open(name, checkedContent, cancellation);
-            checkedContent.Position = 0;
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(checkedContent));
-            var kept = PathOf(sha256);
-            if (!files.File.Exists(kept))
-            {
-                copy.Flush();
-                files.File.Move(path, kept);
-                disk.FlushDirectory(folder);
-            }
-
-            return new KeptCustomerFile(new UpdateMark(sha256, file.Rows), file.CharacterSet, file.Separator, isWorkbook, file.Passed);
+            // Also in the place of one that is there: that one may be damaged.
+            files.File.Move(csv, PathOf(kept.Mark.Sha256), overwrite: true);
+            disk.FlushDirectory(folder);
+            return kept;
         }
         finally
         {
             files.File.Delete(taken);
-            files.File.Delete(taken + Ending);
+            files.File.Delete(csv);
         }
     }
 
@@ -107,21 +92,58 @@ public sealed class CustomerFiles(IDiskSync disk, string folder)
         return files.File.Exists(path) ? files.FileStream.New(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16) : null;
     }
 
-    /// <summary>Hash of each file that is kept, and since when.</summary>
+    /// <summary>Name of each file that is kept, and since when: the hash of its content, or what a run that was stopped has left.</summary>
     internal IReadOnlyList<(string Sha256, DateTimeOffset Since)> List() => files.Directory.Exists(folder)
         ?
         [
-            .. files.Directory.EnumerateFiles(folder, "*" + Ending)
-                .Where(path => Path.GetFileName(path)[0] != '.')
+            .. files.Directory.EnumerateFiles(folder)
                 .Order(StringComparer.Ordinal)
-                .Select(path => (Path.GetFileNameWithoutExtension(path), new DateTimeOffset(files.File.GetLastWriteTimeUtc(path)))),
+                .Select(path => (NameOf(Path.GetFileName(path)), new DateTimeOffset(files.File.GetLastWriteTimeUtc(path)))),
         ]
         : [];
 
-    /// <summary>Removes a file; one that is not there is no failure.</summary>
+    /// <summary>Removes a file that <see cref="List"/> names; one that is not there is no failure.</summary>
     internal void Remove(string sha256) => files.File.Delete(PathOf(sha256));
 
-    private string PathOf(string sha256) => Path.Combine(folder, sha256 + Ending);
+    private static string NameOf(string file) =>
+        file.StartsWith('.') || !file.EndsWith(Ending, StringComparison.Ordinal) ? file : Path.GetFileNameWithoutExtension(file);
+
+    private string PathOf(string sha256) => Path.Combine(folder, IsHash(sha256) ? sha256 + Ending : sha256);
+
+    private static bool IsHash(string name) => name.Length == 2 * SHA256.HashSizeInBytes && name.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Copies the file, in the form of CSV.</summary>
+    /// <returns>Whether it is a workbook.</returns>
+    private bool ToCsv(string name, Stream content, string taken, string csv, CancellationToken cancellation)
+    {
+        using (var copy = PrivateFile.Open(files, taken, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+        {
+            if (Copy(name, content, copy, cancellation))
+            {
+                copy.Position = 0;
+                using var rows = PrivateFile.Open(files, csv, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+                CustomerWorkbook.ToCsv(name, copy, rows, cancellation);
+                rows.Flush();
+                disk.FlushFile(rows);
+                return true;
+            }
+
+            copy.Flush();
+            disk.FlushFile(copy);
+        }
+
+        files.File.Move(taken, csv);
+        return false;
+    }
+
+    private KeptCustomerFile Check(string name, string csv, bool isWorkbook, CancellationToken cancellation)
+    {
+        using var rows = files.FileStream.New(csv, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        using var file = CustomerFile.Open(name, rows, cancellation);
+        rows.Position = 0;
+        var mark = new UpdateMark(Convert.ToHexStringLower(SHA256.HashData(rows)), file.Rows) { Subjects = file.Subjects };
+        return new KeptCustomerFile(mark, file.CharacterSet, file.Separator, isWorkbook, file.Passed);
+    }
 
     /// <returns>Whether it begins as a workbook does.</returns>
     private static bool Copy(string name, Stream content, Stream copy, CancellationToken cancellation)

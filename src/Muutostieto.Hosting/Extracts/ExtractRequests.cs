@@ -23,7 +23,9 @@ public static class ExtractRequests
             Text = order.ToJson(),
             IsStandard = order.IsStandard,
             HasControls = order.Sample?.Controls is not null,
-            Update = order.Update is { } update ? new UpdateTerms(update.MinimumRows, update.OnlyChanges) : null,
+            Update = order.Update is { } update
+                ? new UpdateTerms(update.MinimumRows, update.OnlyChanges) { Methods = [.. update.Methods.Select(MatchMethodNames.Of)] }
+                : null,
             Groups =
             [
                 .. order.Content

@@ -9,6 +9,7 @@ internal sealed class CustomerColumns
 {
     private const string ReferenceHeading = "rivi";
     private const int MostColumns = 200;
+    private const int LongestHeading = 100;
     private static readonly string[] Known = [ReferenceHeading, "hetu", "sukunimi", "etunimet", "syntymaaika"];
 
     private readonly int[] known;
@@ -76,22 +77,32 @@ internal sealed class CustomerColumns
 
     private static void Check(string name, string[] headings)
     {
-        if (headings.Length > MostColumns || headings.Any(heading => heading.Length == 0))
+        if (headings.Length > MostColumns)
         {
-            throw Fault(name, headings.Length > MostColumns ? $"{headings.Length} headings" : "a heading is empty");
+            throw Fault(name, $"{headings.Length} headings, and there may be {MostColumns}");
         }
 
-        if (headings.GroupBy(heading => heading.ToLowerInvariant()).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        // A file without headings has a person in its first line, so that messages say which heading it is, and not how it reads.
+        foreach (var (index, heading) in headings.Index())
         {
-            throw Fault(name, $"the heading \"{twice.Key}\" is there twice");
+            if (heading.Length is 0 or > LongestHeading || heading.Any(char.IsControl))
+            {
+                throw Fault(
+                    name, $"heading {index + 1} is empty, has more than {LongestHeading} characters or has a control character");
+            }
+        }
+
+        if (headings.Index().GroupBy(heading => heading.Item.ToLowerInvariant()).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw Fault(name, $"headings {string.Join(" and ", twice.Select(same => same.Index + 1))} are the same");
         }
 
         var missing = Known.Except(headings).ToList();
-        foreach (var heading in headings.Except(Known))
+        foreach (var (index, heading) in headings.Index().Where(heading => !Known.Contains(heading.Item)))
         {
             if (Suggestion.Nearest(heading.ToLowerInvariant(), missing) is { } meant)
             {
-                throw Fault(name, $"there is no heading \"{meant}\", and \"{heading}\" is nearly it");
+                throw Fault(name, $"there is no heading \"{meant}\", and heading {index + 1} is nearly it");
             }
         }
 

@@ -13,6 +13,9 @@ public sealed class CustomerFile : IDisposable
     /// <summary>Characters of the longest reference.</summary>
     public const int LongestReference = 64;
 
+    /// <summary>Bytes of the longest value: no cell of a workbook holds more characters.</summary>
+    public const int LongestValue = 32_767;
+
     private const string Trailer = "#rivit";
     private readonly Stream content;
     private readonly CustomerColumns columns;
@@ -35,6 +38,12 @@ public sealed class CustomerFile : IDisposable
 
     /// <summary>Rows, the headings and the last line not counted.</summary>
     public long Rows { get; private set; }
+
+    /// <summary>
+    /// For how many persons its rows ask, counted up to <see cref="CustomerSubjects.Most"/>: different identity codes that are well formed,
+    /// and different names with days of birth.
+    /// </summary>
+    public int Subjects { get; private set; }
 
     /// <summary>Opens a file and checks all of it.</summary>
     /// <param name="name">What messages call it.</param>
@@ -63,7 +72,7 @@ public sealed class CustomerFile : IDisposable
 
     private void Check(CancellationToken cancellation)
     {
-        var references = new CustomerReferences(Name);
+        var (references, subjects) = (new CustomerReferences(Name), new CustomerSubjects());
         using var checking = Begin();
         while (Next(checking))
         {
@@ -76,13 +85,32 @@ public sealed class CustomerFile : IDisposable
                     "Give each row a value for each heading, in quotes where it has the separator in it.");
             }
 
-            references.Add(checking.GetSpan(columns.Reference), checking.LineNumber);
+            references.Add(checking.GetString(columns.Reference).Trim(), checking.LineNumber);
+            RequireShort(checking);
+            if (!subjects.AreMany)
+            {
+                subjects.Add(columns.RowOf(checking));
+            }
+
             Rows++;
         }
+
+        Subjects = subjects.Count;
 
         if (Rows == 0)
         {
             throw Fault(checking, "there are headings and no row", "Send the rows that are to be brought up to date.");
+        }
+    }
+
+    private void RequireShort(CsvReader row)
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            if (row.GetSpan(column).Length > LongestValue)
+            {
+                throw Fault(row, $"value {column + 1} has more than {LongestValue} bytes", "Shorten it, or leave the column out.");
+            }
         }
     }
 

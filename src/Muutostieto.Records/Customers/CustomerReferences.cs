@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Muutostieto.Records.Customers;
 
@@ -10,21 +11,21 @@ internal sealed class CustomerReferences(string name)
     private readonly HashSet<UInt128> seen = [];
 
     /// <exception cref="MuutostietoException">Usage: it is empty, too long, or another row's.</exception>
-    internal void Add(ReadOnlySpan<byte> reference, long line)
+    internal void Add(string reference, long line)
     {
-        reference = reference.Trim((byte)' ');
-        if (reference.IsEmpty)
+        if (reference.Length == 0)
         {
             throw Fault(line, "the row has no reference (\"rivi\")");
         }
 
-        if (reference.Length > CustomerFile.LongestReference || reference.ContainsAnyInRange((byte)0, (byte)0x1F))
+        var bytes = Encoding.UTF8.GetBytes(reference);
+        if (bytes.Length > CustomerFile.LongestReference || reference.Any(char.IsControl))
         {
             throw Fault(line, $"its reference (\"rivi\") is longer than {CustomerFile.LongestReference} bytes or has a control character");
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(reference, hash);
+        SHA256.HashData(bytes, hash);
         if (!seen.Add(BinaryPrimitives.ReadUInt128BigEndian(hash)))
         {
             throw Fault(line, "its reference (\"rivi\") is an earlier row's too");

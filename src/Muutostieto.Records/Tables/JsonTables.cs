@@ -10,6 +10,9 @@ namespace Muutostieto.Records.Tables;
 /// <param name="target">Where it is written; left open.</param>
 public sealed class JsonTables(Stream target) : ITablePackage
 {
+    /// <summary>The key that names the table; no column may have this name.</summary>
+    public const string NameKey = "taulu";
+
     private const int Full = 1 << 16;
     private readonly MemoryStream waiting = new();
     private readonly List<Rows> tables = [];
@@ -101,7 +104,7 @@ public sealed class JsonTables(Stream target) : ITablePackage
             if (column == 0)
             {
                 writer.WriteStartObject();
-                writer.WriteString("taulu", name);
+                writer.WriteString(NameKey, name);
             }
         }
     }

@@ -118,7 +118,7 @@ public sealed class UpdateUploadTests
         await MiniExcel.SaveAsAsync(book, codes.Take(25).Select((code, row) => new
         {
             rivi = row,
-            hetu = row % 2 == 0 ? code : "",
+            hetu = row == 1 ? "" : code,
             sukunimi = "",
             etunimet = "",
             syntymaaika = new DateTime(1990, 1, 31),

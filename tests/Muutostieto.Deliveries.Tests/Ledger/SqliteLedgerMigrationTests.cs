@@ -112,6 +112,39 @@ public sealed class SqliteLedgerMigrationTests
         Assert.That((taken.Added, taken.Removed, taken.Unchanged, taken.Persons, taken.Window), Is.EqualTo((1, 1, 2, 2, (6L, 8L))));
     }
 
+    [TestCase("TABLE update_outcome", 0)]
+    [TestCase("TABLE update_renewal", 1)]
+    public void A_ledger_from_before_updates_is_carried_over_and_takes_them(string added, int uploads)
+    {
+        ledger.Dispose();
+        File.Delete(FilePath);
+        using (var raw = Raw(FilePath))
+        {
+            List<string> before = [.. LedgerSchema.Steps.TakeWhile(step => !step.Contains(added, StringComparison.Ordinal))];
+            foreach (var step in before)
+            {
+                Execute(raw, step);
+            }
+
+            if (uploads > 0)
+            {
+                Execute(raw, $"""
+                    INSERT INTO update_upload (permit, ordered, name, sha256, bytes, taken, rows, number)
+                    VALUES ('a', 'o', 'a.csv', '{new string('a', 64)}', 1, '2026-01-05T02:30:00.0000000+02:00', 20, 1);
+                    """);
+            }
+
+            Execute(raw, $"PRAGMA application_id = {LedgerSchema.ApplicationId}; PRAGMA user_version = {before.Count};");
+        }
+
+        ledger = SqliteLedger.Open(FilePath);
+        Assert.That(ledger.UpdateUploads("a"), Has.Count.EqualTo(uploads));
+        var taken = ledger.TakeInUpdate(new UpdateUpload(
+            0, "a", "o", "a.csv", new string('a', 64), 1, DateTimeOffset.UnixEpoch, 20, 1, null, null));
+        Assert.That(ledger.RenewUpdate(taken.Id, 2, null, DateTimeOffset.UnixEpoch).Number, Is.EqualTo(2));
+        Assert.That(ledger.UpdateUploads("a"), Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void A_ledger_from_before_chains_began_at_keys_is_carried_over_and_takes_one()
     {

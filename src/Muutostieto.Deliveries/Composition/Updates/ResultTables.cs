@@ -39,7 +39,7 @@ internal sealed class ResultTables
             new("hetu_uusi") { Width = IdentityCodeWidth },
             .. flat.SelectMany(table => table.Fields.Select(field => Column($"{table.Spec.Name}_{field.Name}", field))),
         ];
-        var taken = columns.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = columns.Select(column => column.Name).Append(JsonTables.NameKey).ToHashSet(StringComparer.OrdinalIgnoreCase);
         columns.AddRange(passed.Select(heading => new TableColumn(Free(heading, taken))));
         Shapes =
         [
