@@ -26,9 +26,9 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
     public string? NoticeOf(string recipient, int few, UpdateMark mark)
     {
         ArgumentNullException.ThrowIfNull(mark);
-        HashSet<UInt128>? rows = null;
+        UInt128[]? rows = null;
         var earlier = ledger().List(new DeliveryFilter(Kind: DeliveryKind.Extract)).Where(delivery =>
-            delivery is { Published: not null, State: not DeliveryState.Withdrawn }
+            delivery.State != DeliveryState.Withdrawn
             && delivery.Terms.Value.Recipient == recipient
             && delivery.Terms.Value.Order?.Update is { } before
             && before.Sha256 != mark.Sha256
@@ -41,7 +41,7 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
                 continue;
             }
 
-            var added = asked.Count(row => !known.Contains(row));
+            var added = asked.Count(row => Array.BinarySearch(known, row) < 0);
             if (added > 0 && added < few)
             {
                 return $"the customer's file has {Figures.Count(added, "row")} that one of {delivery.Title} did not have, fewer than the "
@@ -52,7 +52,8 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
         return null;
     }
 
-    private HashSet<UInt128>? RowsOf(string sha256)
+    /// <summary>For whom the rows of a file ask, by 16 bytes of a hash, sorted and each once; null when the file is not kept.</summary>
+    private UInt128[]? RowsOf(string sha256)
     {
         using var content = inputs.Find(sha256);
         if (content is null)
@@ -61,16 +62,27 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
         }
 
         using var file = CustomerFile.Open(sha256, content);
-        var (rows, hash) = (new HashSet<UInt128>(), new byte[SHA256.HashSizeInBytes]);
+        var (rows, count, hash) = (new UInt128[file.Rows], 0, new byte[SHA256.HashSizeInBytes]);
         while (file.Read() is { } row)
         {
             var text = row.IdentityCode.Length > 0
                 ? row.IdentityCode
                 : $"{row.Surname}\n{row.FirstNames}\n{row.BirthDate}".ToUpperInvariant();
             SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-            rows.Add(BinaryPrimitives.ReadUInt128BigEndian(hash));
+            rows[count++] = BinaryPrimitives.ReadUInt128BigEndian(hash);
         }
 
+        Array.Sort(rows);
+        var distinct = 0;
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (row == 0 || rows[row] != rows[row - 1])
+            {
+                rows[distinct++] = rows[row];
+            }
+        }
+
+        Array.Resize(ref rows, distinct);
         return rows;
     }
 }

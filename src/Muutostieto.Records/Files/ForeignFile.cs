@@ -36,11 +36,16 @@ public static class ForeignFile
                     return null;
                 }
 
-                // The length may change while it is read; what has grown by much meanwhile is still being written, and not read.
-                var content = new byte[Math.Min(limit, file.Length + Growth) + 1];
+                // The length may change while it is read; what has grown by much meanwhile is still being written, and not read. What
+                // has not grown is not copied: it may be large.
+                var content = new byte[file.Length];
+                var more = new byte[Math.Min(limit, content.Length + Growth) + 1 - content.Length];
                 var count = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellation)
                     .ConfigureAwait(false);
-                return count == content.Length ? null : content[..count];
+                var grown = await file.ReadAtLeastAsync(more, more.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                return grown == more.Length ? null
+                    : grown == 0 && count == content.Length ? content
+                    : [.. content.AsSpan(0, count), .. more.AsSpan(0, grown)];
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -172,6 +172,20 @@ public sealed class UpdateHostileTests
     }
 
     [Test]
+    public async Task Two_files_of_one_night_that_differ_in_a_row_are_noticed()
+    {
+        Directory.CreateDirectory(updates.Upload);
+        foreach (var (file, others) in new[] { (1, 30), (2, 31) })
+        {
+            Put(Path.Combine(updates.Upload, $"38970_PA_oppilaat_20261115_{file}.csv"), Encoding.UTF8.GetBytes(
+                Head + "\n" + string.Concat(Enumerable.Range(0, others).Select(row => $"{file}-{row};{NamedPerson.Code(row)};;;\n"))));
+        }
+
+        var said = (await updates.RunAsync("batch")).AssertDone();
+        Assert.That(said.Output + said.Errors, Does.Contain("1 rows that one of asiakkaat extract 1 did not have"));
+    }
+
+    [Test]
     public async Task Logs_and_status_have_no_value_of_a_row()
     {
         Directory.CreateDirectory(updates.Upload);
