@@ -79,8 +79,10 @@ internal static class UpdateCommand
 
         async Task SayAsync(DeliveryEngine engine, RunLog log, Delivery delivery)
         {
-            if (delivery.Terms.Value.Order?.Update is { } mark
-                && work.UpdateFiles.NoticeOf(permit.Recipient, request.Update!.MinimumRows, mark) is { } notice)
+            var near = delivery.Terms.Value.Order?.Update is { } mark
+                ? work.UpdateFiles.NoticeOf(permit.Recipient, request.Update!.MinimumRows, mark)
+                : null;
+            foreach (var notice in new[] { near, FewFound.NoticeOf(delivery) }.OfType<string>())
             {
                 log.Noticed(delivery, notice);
                 await context.Terminal.Error.WriteLineAsync($"muutostieto: {notice}").ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
+using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -107,7 +108,7 @@ public sealed partial class BatchRun(
                 failures =
                 [
                     .. failures,
-                    .. await FinishExtractAsync(extract, permit is not null, service, published, observer, cancellation)
+                    .. await FinishExtractAsync(extract, permit is not null, service, published, notices, observer, cancellation)
                         .ConfigureAwait(false),
                 ];
             }
@@ -196,13 +197,21 @@ public sealed partial class BatchRun(
         bool isValid,
         PermitService service,
         List<Delivery> published,
+        List<BatchNotice> notices,
         IDeliveryObserver observer,
         CancellationToken cancellation)
     {
         try
         {
-            published.Add(
-                await FinishAsync(service, isValid ? extract : throw NoLongerValid(extract), observer, cancellation).ConfigureAwait(false));
+            var finished = await FinishAsync(service, isValid ? extract : throw NoLongerValid(extract), observer, cancellation)
+                .ConfigureAwait(false);
+            published.Add(finished);
+            if (FewFound.NoticeOf(finished) is { } notice)
+            {
+                notices.Add(new BatchNotice(finished, notice));
+                observer.Noticed(finished, notice);
+            }
+
             return [];
         }
         catch (MuutostietoException failure)

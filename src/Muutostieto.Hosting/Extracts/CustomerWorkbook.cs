@@ -23,8 +23,15 @@ internal static class CustomerWorkbook
         rows.Read(
             values =>
             {
-                columns = columns == 0 ? Math.Max(values.Count, 1) : columns;
-                csv.Write(values.Concat(Enumerable.Repeat("", Math.Max(columns - values.Count, 0))));
+                // Cells that have a form and no value are no columns.
+                var filled = values.Count;
+                while (filled > 0 && values[filled - 1].Length == 0)
+                {
+                    filled--;
+                }
+
+                columns = columns == 0 ? filled : columns;
+                csv.Write(values.Take(filled).Concat(Enumerable.Repeat("", Math.Max(columns - filled, 0))));
             },
             cancellation);
     }

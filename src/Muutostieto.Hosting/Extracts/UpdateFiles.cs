@@ -4,6 +4,7 @@ using System.Text;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Deliveries.Updates;
+using Muutostieto.Records;
 using Muutostieto.Records.Customers;
 
 namespace Muutostieto.Hosting.Extracts;
@@ -35,7 +36,7 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
             && mark.Rows - before.Rows < few);
         foreach (var delivery in earlier.DistinctBy(delivery => delivery.Terms.Value.Order!.Update!.Sha256))
         {
-            if (RowsOf(delivery.Terms.Value.Order!.Update!.Sha256) is not { } known
+            if (Earlier(delivery.Terms.Value.Order!.Update!.Sha256) is not { } known
                 || (rows ??= RowsOf(mark.Sha256)) is not { } asked)
             {
                 continue;
@@ -50,6 +51,19 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
         }
 
         return null;
+    }
+
+    /// <summary>One that is damaged is nothing that the new file could be compared with.</summary>
+    private UInt128[]? Earlier(string sha256)
+    {
+        try
+        {
+            return RowsOf(sha256);
+        }
+        catch (MuutostietoException damaged) when (damaged.Kind == FailureKind.Usage)
+        {
+            return null;
+        }
     }
 
     /// <summary>For whom the rows of a file ask, by 16 bytes of a hash, sorted and each once; null when the file is not kept.</summary>

@@ -8,7 +8,7 @@ namespace Muutostieto.Records.Workbooks;
 internal sealed partial class WorkbookStrings
 {
     private const int Most = 8_000_000;
-    private const int Largest = 96 << 20;
+    private const int Largest = 64 << 20;
     private readonly MemoryStream texts = new();
     private readonly List<int> ends = [];
 

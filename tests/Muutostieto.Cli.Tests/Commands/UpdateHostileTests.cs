@@ -186,6 +186,18 @@ public sealed class UpdateHostileTests
     }
 
     [Test]
+    public async Task A_file_that_finds_hardly_anyone_is_noticed()
+    {
+        var rows = Enumerable.Range(0, 30).Select(row => $"{row};{NamedPerson.Code(row < 2 ? row : 5000 + row)};;;").ToList();
+        var run = (await updates.RunAsync("update", "run", "muodot", updates.Write("few.csv", rows))).AssertDone();
+        Directory.CreateDirectory(updates.Upload);
+        Put(Path.Combine(updates.Upload, "38970_PA_oppilaat_20261115.csv"), Encoding.UTF8.GetBytes(Head + "\n" + string.Join('\n', rows)));
+        var night = (await updates.RunAsync("batch")).AssertDone();
+        Assert.That(run.Errors, Does.Contain("the data of <5 persons answer a customer's file of 30 rows"));
+        Assert.That(night.Output + night.Errors, Does.Contain("the data of <5 persons answer a customer's file of 30 rows"));
+    }
+
+    [Test]
     public async Task Logs_and_status_have_no_value_of_a_row()
     {
         Directory.CreateDirectory(updates.Upload);

@@ -144,6 +144,16 @@ public sealed class UpdateStoppedTests
         Assert.That(await File.ReadAllBytesAsync(kept), Is.EqualTo(await File.ReadAllBytesAsync(file)));
     }
 
+    [Test]
+    public async Task A_kept_file_that_is_damaged_refuses_no_other()
+    {
+        (await updates.RunAsync("batch")).AssertDone();
+        await File.WriteAllTextAsync(updates.Kept.Single(), "rivi;hetu\n1\n");
+        Put("38970_PA_oppilaat_20261115_2.csv", 0, 39);
+        (await updates.RunAsync("batch")).AssertDone();
+        Assert.That(Answer("38970_PA_oppilaat_20261115_2.csv").GetProperty("state").GetString(), Is.EqualTo("taken"));
+    }
+
     /// <summary>A run that takes the file in and cannot publish its result.</summary>
     private async Task PlanOnlyAsync()
     {
