@@ -4,7 +4,8 @@
 #
 #   bash tests/Muutostieto.Benchmarks/update.sh [ROWS] [MUNICIPALITY] [PERSONS]      default: 1000000 091 694000
 #
-# Needs the Release build, python3, GNU time, and node with duckdb as tests/recipes have it. Exits with 1 when the two match other numbers of rows.
+# Needs the Release build, python3, GNU time, and node with duckdb as tests/recipes have it. Exits with 1 when the two
+# match other numbers of rows, but for some in a thousand: capitals of a few letters (dotless i) are compared otherwise.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/scene.sh"
 rows=${1:-1000000} municipality=${2:-091} persons=${3:-694000}
@@ -57,9 +58,11 @@ COPY (
 WITH p AS (SELECT henkilotunnus AS hetu, upper(henkilon_nimi_sukunimi) AS s, upper(henkilon_nimi_etunimet) AS e, syntymapaiva_syntymapv AS d, *
            FROM read_csv('$work/henkilot.csv', delim = ';', header = true, all_varchar = true)),
      c AS (SELECT *, upper(sukunimi) AS s, upper(etunimet) AS e FROM read_csv('$work/customers.csv', delim = ';', header = true, all_varchar = true)),
-     n AS (SELECT s, e, d, min(hetu) AS hetu, count(*) AS k FROM p GROUP BY s, e, d)
-SELECT c.rivi, p.* FROM c LEFT JOIN n ON c.hetu IS NULL AND n.s = c.s AND n.e = c.e AND n.d = c.syntymaaika AND n.k = 1
-  LEFT JOIN p ON p.hetu = coalesce(c.hetu, n.hetu) ORDER BY CAST(c.rivi AS INTEGER)
+     n AS (SELECT s, e, d, min(hetu) AS hetu, count(*) AS k FROM p GROUP BY s, e, d),
+     m AS (SELECT c.rivi, p.* FROM c JOIN p ON p.hetu = c.hetu
+           UNION ALL SELECT c.rivi, p.* FROM c JOIN n ON n.s = c.s AND n.e = c.e AND n.d = c.syntymaaika JOIN p ON p.hetu = n.hetu
+           WHERE c.hetu IS NULL AND n.k = 1)
+SELECT c.rivi, m.* EXCLUDE (rivi) FROM c LEFT JOIN m ON m.rivi = c.rivi ORDER BY CAST(c.rivi AS INTEGER)
 ) TO '$work/joined.csv' (HEADER, DELIMITER ';');
 SQL
 for turn in 1 2 3; do
@@ -67,7 +70,7 @@ for turn in 1 2 3; do
     timed "the same as a hash join in DuckDB" node tests/recipes/duckdb.mjs "$work/join.sql" "SELECT 1 AS done"
 done
 run update show "asiakas/extract/$(run update list --json | python3 -c "import json, sys; print(max(each['number'] for order in json.load(sys.stdin) for each in order['results']))")"
-matched=$(unzip -p "$(ls "$work"/drop/asiakas/download/*PA*.taulut.zip | tail -1)" tulokset.csv | python3 -c "import sys; print(sum(line.split(';')[1] == '1' for line in sys.stdin))")
+matched=$(unzip -p "$(ls "$work"/drop/asiakas/download/*PA*.taulut.zip | tail -1)" tulokset.csv | python3 -c "import sys; print(sum(line.split(';')[1] in ('1', '7') for line in sys.stdin))")
 joined=$(python3 -c "import csv; print(sum(bool(row['hetu']) for row in csv.DictReader(open('$work/joined.csv'), delimiter=';')))")
 echo "matched $matched rows, DuckDB $joined"
-python3 -c "import sys; sys.exit(not ($matched >= $joined > 0.9 * $matched))"
+python3 -c "import sys; sys.exit(not abs($matched - $joined) <= 0.002 * $joined)"
