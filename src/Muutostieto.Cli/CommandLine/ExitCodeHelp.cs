@@ -16,7 +16,6 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["deliver changes"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract preview"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
-        ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["extract redraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

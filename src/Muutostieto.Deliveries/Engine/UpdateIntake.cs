@@ -63,8 +63,16 @@ internal sealed class UpdateIntake(
             },
             cancellation).ConfigureAwait(false);
         Renew(permit, orders);
-        foreach (var upload in ledger.UpdateUploads(permit.Id).Where(upload => upload.Answered is null))
+        var uploads = ledger.UpdateUploads(permit.Id);
+        foreach (var upload in uploads.Where(upload => upload.Answered is null))
         {
+            if (uploads.Any(later => later.Name == upload.Name && later.Id > upload.Id))
+            {
+                // The answer has the name of the upload: that of its newest content stays.
+                ledger.MarkUpdateAnswered(upload.Id, clock.GetUtcNow());
+                continue;
+            }
+
             var (name, answer) = (UpdateUploadResult.NameOf(upload), UpdateUploadResult.ToUtf8(upload));
             _ = audit.RecordAnswer(AuditedAnswer.Of(permit.Id, permit.Recipient, name, answer, upload.Rows));
             await drop.PutAnswerAsync(permit.Recipient, name, answer, cancellation).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal sealed class WorkbookParts : IDisposable
     private const uint HeaderMark = 0x02014b50;
     private readonly ZipArchive zip;
     private readonly Dictionary<string, string> targets = [];
+    private readonly Dictionary<string, string> kinds = [];
     private readonly string? sheet;
 
     private WorkbookParts(ZipArchive zip)
@@ -49,8 +50,6 @@ internal sealed class WorkbookParts : IDisposable
 
     /// <summary>Whether days are counted from 1904.</summary>
     internal bool Is1904 { get; }
-
-    private readonly Dictionary<string, string> kinds = [];
 
     /// <param name="workbook">Can seek; left open.</param>
     internal static WorkbookParts Of(Stream workbook)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,7 +10,9 @@ internal sealed partial class WorkbookStrings
 {
     private const int Most = 8_000_000;
     private const int Largest = 64 << 20;
-    private readonly MemoryStream texts = new();
+    private const int MostParts = 1000;
+    private const int LongestText = 32_767;
+    private readonly ArrayBufferWriter<byte> texts = new();
     private readonly List<int> ends = [];
 
     /// <param name="part">Closed; null: there are none.</param>
@@ -22,8 +25,8 @@ internal sealed partial class WorkbookStrings
                 if (part.IsElement("si"))
                 {
                     texts.Write(Encoding.UTF8.GetBytes(TextOf(part)));
-                    ends.Add((int)texts.Length);
-                    if (texts.Length > Largest || ends.Count > Most)
+                    ends.Add(texts.WrittenCount);
+                    if (texts.WrittenCount > Largest || ends.Count > Most)
                     {
                         throw new WorkbookLimitException("it has too much text for a workbook");
                     }
@@ -33,7 +36,7 @@ internal sealed partial class WorkbookStrings
     }
 
     internal string this[int index] => index < ends.Count
-        ? Encoding.UTF8.GetString(texts.GetBuffer().AsSpan(Begin(index)..ends[index]))
+        ? Encoding.UTF8.GetString(texts.WrittenSpan[Begin(index)..ends[index]])
         : throw new WorkbookLimitException("a cell refers to a text that is not there");
 
     /// <summary>The text of the element, whose parts may have a form each; how it is pronounced is no part of it.</summary>
@@ -61,9 +64,6 @@ internal sealed partial class WorkbookStrings
         return Escape().Replace(text, each =>
             ((char)ushort.Parse(each.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
     }
-
-    private const int MostParts = 1000;
-    private const int LongestText = 32_767;
 
     private int Begin(int index) => index == 0 ? 0 : ends[index - 1];
 
