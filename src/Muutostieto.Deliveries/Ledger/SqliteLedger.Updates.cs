@@ -54,7 +54,8 @@ public sealed partial class SqliteLedger
                 ("$rows", upload.Rows),
                 ("$number", upload.Number),
                 ("$refusal", upload.Refusal));
-            return ReadUpdateUploads("permit = $which", upload.Permit).First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
+            return ReadUpdateUploads("permit = $which", upload.Permit)
+                .First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
         });
     }
 

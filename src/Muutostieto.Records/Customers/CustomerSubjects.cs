@@ -6,10 +6,10 @@ using Muutostieto.Records.Identity;
 namespace Muutostieto.Records.Customers;
 
 /// <summary>Counts for how many persons rows ask: many rows of one person, or rows that can find no one, are no register.</summary>
-public sealed class CustomerSubjects
+internal sealed class CustomerSubjects
 {
     /// <summary>So many are counted; there may be more.</summary>
-    public const int Most = 10_000;
+    internal const int Most = 10_000;
 
     private readonly HashSet<UInt128> seen = [];
 

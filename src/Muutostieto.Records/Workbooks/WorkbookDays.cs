@@ -36,7 +36,7 @@ internal sealed partial class WorkbookDays
                 else if (isOfCells && styles.IsElement("xf") && isDay.Count < MostForms)
                 {
                     var form = Number(styles["numFmtId"]) ?? 0;
-                    isDay.Add(own.TryGetValue(form, out var day) ? day : form is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 50 and <= 58));
+                    isDay.Add(own.TryGetValue(form, out var day) ? day : IsBuiltIn(form));
                 }
             }
         }
@@ -66,6 +66,9 @@ internal sealed partial class WorkbookDays
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The forms of days that every workbook has (ECMA-376, part 1, 18.8.30), those of other languages too.</summary>
+    private static bool IsBuiltIn(int form) => form is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 50 and <= 58);
 
     private static bool IsOfDays(string code) => Quoted().Replace(code, "").AsSpan().IndexOfAny("dDyY") >= 0;
 

@@ -40,9 +40,8 @@ public sealed class UpdateChangesTests
             var number = await RunAsync(updates, step == 0 ? ["muutokset", file] : ["muutokset"]);
             if (step is > 0 and < 5 && random.Next(3) == 0)
             {
-                (await updates.RunAsync(
-                    "deliveries", "withdraw", string.Create(CultureInfo.InvariantCulture, $"{UpdateFolder.Permit}/extract/{number}"), "--reason", "koe"))
-                    .AssertDone();
+                var name = string.Create(CultureInfo.InvariantCulture, $"{UpdateFolder.Permit}/extract/{number}");
+                (await updates.RunAsync("deliveries", "withdraw", name, "--reason", "koe")).AssertDone();
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Extracts.Tests.Support;
 using Muutostieto.Records.Customers;
 
 namespace Muutostieto.Cli.Tests.Commands;
@@ -27,7 +28,7 @@ public sealed partial class UpdateGuideTests(string guide)
         var folder = Path.Combine(installation.Data, "drop", "kainuun-koulut");
         Directory.CreateDirectory(Path.Combine(folder, "upload"));
         var upload = Path.Combine(folder, "upload", Upload().Match(text).Value);
-        var rows = Enumerable.Range(1, 25).Select(row => $"{row};310512A9005;;;;7B");
+        var rows = Enumerable.Range(1, 25).Select(row => $"{row};{NamedPerson.Code(row)};;;;7B");
         File.WriteAllLines(upload, rows.Prepend(Csv().Match(text).Groups[1].Value.Split('\n')[0]).Append("#rivit;25;;;;"));
         File.SetLastWriteTimeUtc(upload, new DateTime(2026, 11, 15, 12, 0, 0, DateTimeKind.Utc));
         (await installation.RunAsync("batch")).AssertDone();

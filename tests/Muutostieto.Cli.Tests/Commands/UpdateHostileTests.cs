@@ -35,7 +35,10 @@ public sealed class UpdateHostileTests
             "sum(a,b)", "\uFFFE", "%", "a'b", "rivi ", "_x0041_",
         ];
         headings = [.. headings.Where(heading => heading.Trim() != "rivi")];
-        string[] values = ["=cmd|' /C calc'!A0", "@SUM(1)", "\t+1", "a\"b", "a;b", "a\nb", "<&>", "\0", "\u001B[31m", "_x0041_", "\uFFFF", " "];
+        string[] values =
+        [
+            "=cmd|' /C calc'!A0", "@SUM(1)", "\t+1", "a\"b", "a;b", "a\nb", "<&>", "\u0001", "\u001B[31m", "_x0041_", "\uFFFF", " ",
+        ];
         var rows = Enumerable.Range(0, 25).Select(row => string.Join(';', new[] { $"r{row}", NamedPerson.Code(row) }
             .Concat(headings.Select((_, column) => Quoted(values[(row + column) % values.Length])))));
         var file = updates.Write("p.csv", rows, string.Join(';', new[] { "rivi", "hetu" }.Concat(headings.Select(Quoted))));
@@ -51,7 +54,8 @@ public sealed class UpdateHostileTests
             var passed = keys.TakeLast(headings.Length).Select(key => key.Value.GetString()).ToList();
             Assert.That(passed, Is.EqualTo(headings.Select((_, column) => values[(index + column) % values.Length])));
             Assert.That(
-                keys.TakeLast(headings.Length).Select(key => key.Name.Replace("oma_", "")), Is.EqualTo(headings.Select(h => h.Replace("oma_", ""))));
+                keys.TakeLast(headings.Length).Select(key => key.Name.Replace("oma_", "")),
+                Is.EqualTo(headings.Select(heading => heading.Replace("oma_", ""))));
         }
 
         using var book = File.OpenRead(updates.FileOf(1, ".xlsx"));
@@ -70,14 +74,16 @@ public sealed class UpdateHostileTests
     [Test]
     public async Task References_are_returned_letter_by_letter_in_every_form_and_a_result_can_be_asked_with_again()
     {
-        string[] references = ["=1", "00012", "1e5", "a\"b", "a;b", "a,b", "<a>&", "Ååß", "-", "'", "\\", "{}", "1/2", "TRUE", "+358"];
+        string[] references =
+            ["=1", "00012", "1e5", "a\"b", "a;b", "a,b", "<a>&", "Ååß", "-", "'", "\\", "{}", "1/2", "TRUE", "+358"];
         var rows = references.Concat(Enumerable.Range(0, 12).Select(row => $"r{row}"))
             .Select((reference, row) => $"{Quoted(reference)};{NamedPerson.Code(row)};;;");
         (await updates.RunAsync("update", "run", "muodot", updates.Write("r.csv", rows))).AssertDone();
         (await updates.RunAsync("update", "run", "muodot", Headed(updates.FileOf(1, ".xlsx")))).AssertDone();
         foreach (var number in new[] { 1, 2 })
         {
-            var found = (await File.ReadAllLinesAsync(updates.FileOf(number, ".jsonl"))).Select(line => JsonDocument.Parse(line).RootElement)
+            var found = (await File.ReadAllLinesAsync(updates.FileOf(number, ".jsonl")))
+                .Select(line => JsonDocument.Parse(line).RootElement)
                 .Where(line => line.GetProperty("taulu").GetString() == "tulokset").Select(line => line.GetProperty("rivi").GetString());
             Assert.That(found.Take(references.Length), Is.EqualTo(references), $"result {number}");
         }
@@ -95,7 +101,7 @@ public sealed class UpdateHostileTests
             for (var file = 1; file <= 4; file++)
             {
                 Put(Path.Combine(folder, $"38970_PA_o{permit}_20261115_{file}.csv"), Encoding.UTF8.GetBytes(
-                    Head + "\n" + string.Concat(Enumerable.Range(0, 20 + file).Select(row => $"{permit}-{row};{NamedPerson.Code(row)};;;\n"))));
+                    Head + "\n" + Rows(20 + file, row => $"{permit}-{row};{NamedPerson.Code(row)};;;")));
             }
         }
 
@@ -138,11 +144,13 @@ public sealed class UpdateHostileTests
         [
             "PK\u0003\u0004"u8.ToArray(), [], [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Head + "\n1;2;3;4;5\n")], new byte[5000],
             Encoding.UTF8.GetBytes(Head + "\r1;a;;;\r2;b;;;\r"), Encoding.UTF8.GetBytes(Head + "\n1;\"a\n"),
-            Encoding.UTF8.GetBytes(new string('a', 3 << 20)), Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(0, 5000)) + "\n1\n"),
-            Bomb(), Encoding.UTF8.GetBytes("rivi;hetu\n#rivit;0\n"), Encoding.UTF8.GetBytes("rivi;hetu\n" + new string('1', 2 << 20) + ";2\n"),
+            Encoding.UTF8.GetBytes(new string('a', 3 << 20)),
+            Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(0, 5000)) + "\n1\n"),
+            Bomb(), Encoding.UTF8.GetBytes("rivi;hetu\n#rivit;0\n"),
+            Encoding.UTF8.GetBytes("rivi;hetu\n" + new string('1', 2 << 20) + ";2\n"),
             [.. Enumerable.Range(0, 4000).Select(_ => (byte)random.Next(256))],
-            Encoding.UTF8.GetBytes(Head + "\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{row};{NamedPerson.Code(1)};;;\n"))),
-            Encoding.UTF8.GetBytes(Head + "\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{row};{(row == 7 ? NamedPerson.Code(1) : "x")};;;\n"))),
+            Encoding.UTF8.GetBytes(Head + "\n" + Rows(30, row => $"{row};{NamedPerson.Code(1)};;;")),
+            Encoding.UTF8.GetBytes(Head + "\n" + Rows(30, row => $"{row};{(row == 7 ? NamedPerson.Code(1) : "x")};;;")),
         ];
         Directory.CreateDirectory(updates.Upload);
         foreach (var (index, content) in hostile.Index())
@@ -160,7 +168,9 @@ public sealed class UpdateHostileTests
         {
             var (state, reason) = State(answer);
             Assert.That((state, reason?.Length < 1000), Is.EqualTo(("refused", true)), answer);
-            Assert.That(reason, Does.Not.Contain(NamedPerson.Code(1)).And.Not.Contain(updates.Installation.Root).And.Not.Contain("aaaaaaaa"));
+            Assert.That(
+                reason,
+                Does.Not.Contain(NamedPerson.Code(1)).And.Not.Contain(updates.Installation.Root).And.Not.Contain("aaaaaaaa"));
         }
 
         Assert.That(answers, Has.Count.EqualTo(hostile.Length + 3));
@@ -185,7 +195,7 @@ public sealed class UpdateHostileTests
         }
 
         var said = (await updates.RunAsync("batch")).AssertDone();
-        Assert.That(said.Output + said.Errors, Does.Contain("1 rows that one of asiakkaat extract 1 did not have"));
+        Assert.That(said.Output + said.Errors, Does.Contain("1 row that one of asiakkaat extract 1 did not have"));
     }
 
     [Test]
@@ -205,7 +215,7 @@ public sealed class UpdateHostileTests
     {
         Directory.CreateDirectory(updates.Upload);
         Put(Path.Combine(updates.Upload, "38970_PA_oppilaat_20261115.csv"), Encoding.UTF8.GetBytes(
-            Head + ";SALAINEN\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"SALAINEN{row};{NamedPerson.Code(row)};;;SALAINEN\n"))));
+            Head + ";SALAINEN\n" + Rows(30, row => $"SALAINEN{row};{NamedPerson.Code(row)};;;SALAINEN")));
         Put(Path.Combine(updates.Upload, "38970_PA_oppilaat_20261115_2.csv"), Encoding.UTF8.GetBytes(
             $"SALAINEN;{NamedPerson.Code(1)};salainen\nSALAINEN;1;2\n"));
         var said = await updates.RunAsync("batch", "--verbose");
@@ -258,6 +268,9 @@ public sealed class UpdateHostileTests
         }));
         return copy;
     }
+
+    private static string Rows(int count, Func<int, string> row) =>
+        string.Concat(Enumerable.Range(0, count).Select(number => row(number) + "\n"));
 
     private static string Quoted(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

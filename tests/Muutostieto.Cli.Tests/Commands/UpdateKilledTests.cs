@@ -64,8 +64,8 @@ public sealed class UpdateKilledTests
         {
             using var content = new MemoryStream(await File.ReadAllBytesAsync(Path.Combine(updates.Upload, Upload)));
             var mark = work.UpdateFiles.Take(Upload, content, CancellationToken.None) with { Upload = Upload };
-            _ = work.NewEngine().Planner.Update(
-                work.Configuration.Permit(UpdateFolder.Permit), ExtractRequests.Of(work.Configuration.Order("oppilaat")), mark, again: false);
+            var request = ExtractRequests.Of(work.Configuration.Order("oppilaat"));
+            _ = work.NewEngine().Planner.Update(work.Configuration.Permit(UpdateFolder.Permit), request, mark, again: false);
         }
 
         await NightAsync(updates, new DiskSync());
@@ -99,7 +99,8 @@ public sealed class UpdateKilledTests
         NamedRegister.Create(updates.Installation, Enumerable.Range(0, 25).Select(number => new NamedPerson(NamedPerson.Code(number))));
         Directory.CreateDirectory(updates.Upload);
         var file = Path.Combine(updates.Upload, Upload);
-        File.WriteAllText(file, "rivi;hetu\n" + string.Concat(Enumerable.Range(0, 25).Select(row => $"{row};{NamedPerson.Code(row)}\n")), Encoding.UTF8);
+        var rows = Enumerable.Range(0, 25).Select(row => $"{row};{NamedPerson.Code(row)}");
+        File.WriteAllLines(file, rows.Prepend("rivi;hetu"), Encoding.UTF8);
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 11, 15, 12, 0, 0, DateTimeKind.Utc));
         return updates;
     }

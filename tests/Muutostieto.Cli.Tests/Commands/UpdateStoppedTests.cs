@@ -173,9 +173,8 @@ public sealed class UpdateStoppedTests
     {
         Directory.CreateDirectory(updates.Upload);
         var file = Path.Combine(updates.Upload, name);
-        File.WriteAllLines(
-            file,
-            Enumerable.Range(from, count).Select(row => $"{row};{NamedPerson.Code(row)};;;").Prepend("rivi;hetu;sukunimi;etunimet;syntymaaika"));
+        var rows = Enumerable.Range(from, count).Select(row => $"{row};{NamedPerson.Code(row)};;;");
+        File.WriteAllLines(file, rows.Prepend("rivi;hetu;sukunimi;etunimet;syntymaaika"));
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 11, 15, 22, 0, 0, DateTimeKind.Utc));
     }
 

@@ -81,7 +81,7 @@ public sealed class UpdateSettingsTests
     public void An_order_of_a_customers_rows_chooses_no_persons(string key, string value)
     {
         WriteOrder("""{ "methods": ["M1"] }""", $", \"{key}\": {value}");
-        folder.RefusalAt(key, $"\"{key}\" chooses persons", $"Take \"{key}\" out");
+        folder.RefusalAt(key, $"\"{key}\" is of extracts", $"Take \"{key}\" out");
     }
 
     [Test]
@@ -119,7 +119,8 @@ public sealed class UpdateSettingsTests
           "id": "koulut", "recipient": "koulu", "validFrom": "2026-01-01", "customerNumber": "38970", "registerName": "ASIAKAS",
           "area": {{area}},
           "orders": {
-            "purposes": ["authority-task"], "groups": ["004"], "targets": [{{targets}}]{{(channel is null ? "" : $", \"update\": {channel}")}}
+            "purposes": ["authority-task"], "groups": ["004"],
+            "targets": [{{targets}}]{{(channel is null ? "" : $", \"update\": {channel}")}}
           },
           "drop": "default"
         }

@@ -63,7 +63,7 @@ public sealed class CustomerFileTests
     [TestCase("hetu;sukunimi\n1;2\n", "line 1: the heading \"rivi\"")]
     [TestCase("rivi;sukunimi;etunimet\n1;2;3\n", "line 1: neither \"hetu\" nor all of")]
     [TestCase("rivi;henkilo\n1;2\n", "line 1: neither \"hetu\" nor all of")]
-    [TestCase("rivi;hetu;sukunimi;sukunimet;syntymaaika\n1;;a;b;c\n", "line 1: there is no heading \"etunimet\", and heading 4 is nearly it")]
+    [TestCase("rivi;hetu;sukunimi;sukunimet;syntymaaika\n1;;a;b;c\n", "no heading \"etunimet\", and heading 4 is nearly it")]
     [TestCase("rivi;hetu;x\u001B[31m\n1;2;3\n", "line 1: heading 3 is empty, has more than 100 characters or has a control")]
     [TestCase("rivi;hetu;hetu\n1;2;3\n", "line 1: headings 2 and 3 are the same")]
     [TestCase("rivi;hetu;x;X\n1;2;3;4\n", "line 1: headings 3 and 4 are the same")]
@@ -124,7 +124,8 @@ public sealed class CustomerFileTests
     [Test]
     public void It_is_counted_for_how_many_persons_the_rows_ask()
     {
-        var text = $"{Headings}\n1;010190-900X;;;\n2;010190-900X;a;b;c\n3;;Mäki;Åke;1.1.1990\n4;;mäki;ÅKE;1.1.1990\n5;;Mäki;;\n6;x;;;\n";
+        var text = $"{Headings}\n1;010190-900X;;;\n2;010190-900X;a;b;c\n3;;Mäki;Åke;1.1.1990\n4;;mäki;ÅKE;1.1.1990\n5;;Mäki;;\n"
+            + "6;x;;;\n";
         Assert.That(Read(text).File.Subjects, Is.EqualTo(PersonalIdentityCode.TryParse("010190-900X", out _) ? 2 : 1));
         var many = Read(Headings + "\n" + string.Concat(Enumerable.Range(0, 10_050).Select(row => $"{row};;a{row};b;c\n"))).File;
         Assert.That((many.Subjects, many.Rows), Is.EqualTo((10_000, 10_050L)));

@@ -38,7 +38,8 @@ public sealed class FixedTableTests
     {
         using var target = new MemoryStream();
         using var table = new FixedTable(target);
-        var (first, second) = (table.Open("a", [new TableColumn("x") { Width = 1 }]), table.Open("b", [new TableColumn("y") { Width = 1 }]));
+        var (first, second) = (
+            table.Open("a", [new TableColumn("x") { Width = 1 }]), table.Open("b", [new TableColumn("y") { Width = 1 }]));
         first.Write("1"u8);
         first.EndRow();
         second.Write("2"u8);

@@ -8,7 +8,8 @@ namespace Muutostieto.Records.Tests.Workbooks;
 public sealed class WorkbookRowsTests
 {
     private const string Styles = """
-        <styleSheet><numFmts><numFmt numFmtId="170" formatCode="d\.m\.yyyy"/><numFmt numFmtId="171" formatCode="&quot;day&quot; 0"/></numFmts>
+        <styleSheet><numFmts><numFmt numFmtId="170" formatCode="d\.m\.yyyy"/><numFmt numFmtId="171" formatCode="&quot;day&quot; 0"/>
+        </numFmts>
         <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
         <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="9"/></cellXfs></styleSheet>
         """;
@@ -17,10 +18,12 @@ public sealed class WorkbookRowsTests
     public void Cells_are_what_they_say()
     {
         const string Row = """
-            <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> b</t></r></is></c>
-            <c r="C1" s="1"><v>33004</v></c><c r="D1" s="2"><v>33004.5</v></c><c r="E1" s="3"><v>33004</v></c><c r="F1" s="4"><v>0.25</v></c>
-            <c r="H1"><v>1.23456789012E+11</v></c><c r="I1" t="b"><v>1</v></c><c r="J1" t="str"><f>A1</f><v>x</v></c><c r="K1" t="d"><v>1990-05-11</v></c>
-            <c r="L1" s="1"><v>1</v></c></row>
+            <row r="1"><c r="A1" t="s"><v>1</v></c>
+            <c r="B1" t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> b</t></r></is></c>
+            <c r="C1" s="1"><v>33004</v></c><c r="D1" s="2"><v>33004.5</v></c><c r="E1" s="3"><v>33004</v></c>
+            <c r="F1" s="4"><v>0.25</v></c>
+            <c r="H1"><v>1.23456789012E+11</v></c><c r="I1" t="b"><v>1</v></c><c r="J1" t="str"><f>A1</f><v>x</v></c>
+            <c r="K1" t="d"><v>1990-05-11</v></c><c r="L1" s="1"><v>1</v></c></row>
             """;
         Assert.That(
             Read(Row).Single(),
@@ -35,7 +38,9 @@ public sealed class WorkbookRowsTests
     [Test]
     public void Row_N_is_the_Nth_and_empty_rows_at_the_end_are_none()
     {
-        var rows = Read("""<row r="2"><c r="B2"><v>1</v></c></row><row r="5"><c r="A5"><v>2</v></c></row><row r="9"><c r="A9" s="1"/></row>""");
+        var rows = Read("""
+            <row r="2"><c r="B2"><v>1</v></c></row><row r="5"><c r="A5"><v>2</v></c></row><row r="9"><c r="A9" s="1"/></row>
+            """);
         Assert.That(rows.Select(row => string.Join(',', row)), Is.EqualTo(new[] { "", ",1", "", "", "2" }));
     }
 

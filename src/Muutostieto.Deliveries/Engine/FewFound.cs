@@ -1,7 +1,6 @@
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 
-namespace Muutostieto.Deliveries.Updates;
+namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// A customer's file of which hardly a row found a person may be an enquiry about these, among rows that were made up to reach the smallest
@@ -15,8 +14,8 @@ public static class FewFound
     {
         ArgumentNullException.ThrowIfNull(delivery);
         return delivery.Terms.Value.Order?.Update is { Since: null } mark && SmallCount.Hides(delivery.Counts.Persons)
-            ? $"the data of {SmallCount.Shown(delivery.Counts.Persons)} persons answer a customer's file of {mark.Rows} rows: it may ask for "
-                + "single persons. Ask the recipient why."
+            ? $"the data of {SmallCount.Shown(delivery.Counts.Persons)} persons answer a customer's file of {mark.Rows} rows: it may "
+                + "ask for single persons. Ask the recipient why."
             : null;
     }
 }
