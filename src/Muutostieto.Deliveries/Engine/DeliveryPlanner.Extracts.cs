@@ -10,6 +10,7 @@ using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 using Muutostieto.Records.Csv;
 using Muutostieto.Records.Dates;
+using Muutostieto.Records.Groups;
 using Muutostieto.Register;
 using Muutostieto.Register.Buildings;
 
@@ -110,6 +111,13 @@ public sealed partial class DeliveryPlanner
             terms = terms with { Order = terms.Order! with { Series = new SeriesMark(sample.Series, sample.KeySha256) } };
         }
 
+        return Plan(permit, occurrence, planned, key, terms, used);
+    }
+
+    /// <summary>Plans an extract as of a key, with the terms and layouts that it is composed with.</summary>
+    private Delivery Plan(
+        Permit permit, string occurrence, DateTimeOffset planned, JournalKey key, DeliveryTerms terms, GroupCatalog used)
+    {
         var plan = new DeliveryPlan
         {
             Permit = permit.Id,

@@ -1,9 +1,7 @@
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
-using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -116,26 +114,15 @@ public sealed partial class DeliveryPlanner
         var terms = TermsOf(permit, request, key);
         terms = terms with { Order = terms.Order! with { Update = input, Methods = request.Update!.Methods } };
         var used = layouts.For(terms);
-        var plan = new DeliveryPlan
-        {
-            Permit = permit.Id,
-            Kind = DeliveryKind.Extract,
-            Occurrence = occurrence,
-            Planned = planned,
-            Window = new DeliveryWindow(null, key.Value),
-            RegisterFingerprint = RegisterFingerprint.At(register, key),
-            Terms = terms.ToJson(),
-            CatalogDigest = used.Digest,
-        };
-        return Plan(plan, used);
+        return Plan(permit, occurrence, planned, key, terms, used);
     }
 
     private static void RequireRows(ExtractRequest request, UpdateMark input)
     {
         var minimum = request.Update!.MinimumRows;
-        var few = input.Rows < minimum ? $"the customer's file has {input.Rows} rows, and {minimum} are needed"
+        var few = input.Rows < minimum ? $"rows of the customer's file: {input.Rows}, needed: {minimum}"
             : input.Subjects < Math.Min(minimum, MostSubjects)
-                ? $"the rows of the customer's file ask for {input.Subjects} different persons, and {minimum} are needed"
+                ? $"different persons that the customer's file asks for: {input.Subjects}, needed: {minimum}"
             : null;
         if (few is not null)
         {

@@ -22,7 +22,7 @@ public sealed record PriceList
     /// <summary>Of taking each connection of the interface into use, once. Default 1000.</summary>
     public decimal Connection { get; init; } = 1000m;
 
-    /// <summary>Of extracts, by the days on which they are in force and for whom; none overlap. Default: none has been decided.</summary>
+    /// <summary>Of extracts, by the days of their force and by audience; none overlap. Default: none has been decided.</summary>
     public IReadOnlyList<ExtractPrices> Extracts { get; init; } = [];
 
     /// <summary>What extracts cost a recipient on a day; null when that has not been decided.</summary>

@@ -9,7 +9,7 @@ using Muutostieto.Records.Identity;
 namespace Muutostieto.Deliveries.Terms;
 
 /// <summary>
-/// For whom an order is, when its recipient is a partner. Every order is judged here when its delivery is planned or counted: an end
+/// The end customer of an order whose recipient is a partner. Every order is judged here when its delivery is planned or counted: an end
 /// customer belongs to a partner's order and to no other, is the one of the permit, and has a contract that is in force.
 /// </summary>
 internal static class OrderCustomers

@@ -66,7 +66,9 @@ internal sealed class UpdateFiles(CustomerFiles inputs, Func<ILedger> ledger) : 
         }
     }
 
-    /// <summary>For whom the rows of a file ask, by 16 bytes of a hash, sorted and each once; null when the file is not kept.</summary>
+    /// <summary>
+    /// The persons that the rows of a file ask for, by 16 bytes of a hash, sorted and each once; null when the file is not kept.
+    /// </summary>
     private UInt128[]? RowsOf(string sha256)
     {
         using var content = inputs.Find(sha256);

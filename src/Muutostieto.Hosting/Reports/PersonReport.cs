@@ -8,7 +8,7 @@ using Muutostieto.Records.Dates;
 namespace Muutostieto.Hosting.Reports;
 
 /// <summary>
-/// To whom a person's data were given, for the person. It has nothing of other persons: no user of the interface, none who asked before,
+/// Who has received a person's data, for the person. It has nothing of other persons: no user of the interface, none who asked before,
 /// and no data of the person's own. What was made and never left is not in it.
 /// </summary>
 public sealed record PersonReport

@@ -151,7 +151,7 @@ public sealed class AuditTests
         {
             Assert.That(
                 report.Output,
-                Does.StartWith("To whom data about you have been given").And.Contain("The request is entry 3 of the audit trail.")
+                Does.StartWith("Who has been given data about you").And.Contain("The request is entry 3 of the audit trail.")
                     .And.Contain("kainuun-hyvinvointialue").And.Contain("base delivery of the change service")
                     .And.Not.Contain(code).And.Not.Contain("request 7").And.Not.Contain(Environment.UserName));
             Assert.That(File.ReadAllLines(Chain)[2], Does.Contain("\"kind\":\"question\"").And.Contain("request 8"));

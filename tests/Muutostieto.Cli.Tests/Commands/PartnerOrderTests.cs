@@ -205,7 +205,7 @@ public sealed partial class PartnerOrderTests
             {
                 ("fi", ["Kenelle tietojasi on luovutettu", "suoramarkkinointi", "Henkilön nimi; Vakinainen kotimainen osoite"]),
                 ("sv", ["Till vem uppgifter om dig", "direktmarknadsföring", "Personens namn; Stadigvarande adress i Finland"]),
-                ("en", ["To whom data about you", "direct marketing", "Name of the person; Permanent address in Finland"]),
+                ("en", ["Who has been given data", "direct marketing", "Name of the person; Permanent address in Finland"]),
             })
         {
             var report = (await partner.RunAsync("audit", "person", code, "--report", "--language", language)).AssertDone().Output;

@@ -4,7 +4,7 @@ using Muutostieto.Extracts.Tests.Support;
 namespace Muutostieto.Cli.Tests.Commands;
 
 /// <summary>
-/// A person of whom the recipient may know nothing is, byte by byte, as one that the register does not have: registers that differ in that
+/// A person that the recipient may know nothing of is, byte by byte, as one that the register does not have: registers that differ in that
 /// alone give the same results, manifests, signatures and answers.
 /// </summary>
 public sealed class UpdateBytesTests

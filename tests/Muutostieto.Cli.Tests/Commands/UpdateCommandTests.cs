@@ -112,7 +112,7 @@ public sealed class UpdateCommandTests
         {
             Assert.Multiple(() =>
             {
-                Assert.That(outcome.Errors, Does.Contain("19 rows, and 20 are needed").And.Contain("Nothing was delivered"));
+                Assert.That(outcome.Errors, Does.Contain("customer's file: 19, needed: 20").And.Contain("Nothing was delivered"));
                 Assert.That(Directory.GetFiles(updates.Download), Has.Length.EqualTo(before));
             });
         }

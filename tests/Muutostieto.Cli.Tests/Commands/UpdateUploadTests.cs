@@ -79,7 +79,7 @@ public sealed class UpdateUploadTests
         Assert.Multiple(() =>
         {
             Assert.That(Said(Answer("38970_PA_olematon_20261115.csv"), "reason"), Does.Contain("oppilaat"));
-            Assert.That(Said(Answer("38970_PA_oppilaat_20261114.csv"), "reason"), Does.Contain("5 rows, and 20 are needed"));
+            Assert.That(Said(Answer("38970_PA_oppilaat_20261114.csv"), "reason"), Does.Contain("customer's file: 5, needed: 20"));
             Assert.That(Directory.GetFiles(updates.Download, "*_PA*.taulut.zip"), Is.Empty);
         });
 

@@ -12,7 +12,7 @@ using static Muutostieto.Deliveries.Tests.Ledger.Some;
 
 namespace Muutostieto.Hosting.Tests.Reports;
 
-/// <summary>What an audit and a ledger have of a person to whom much has happened.</summary>
+/// <summary>What an audit and a ledger have of a person with a long history.</summary>
 internal static class SomeReport
 {
     internal static readonly DateTimeOffset Made = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using Muutostieto.Disclosure.Permits;
 
 namespace Muutostieto.Hosting.Tests.Settings;
 
-/// <summary>What extracts cost, by days and whom a list is for.</summary>
+/// <summary>What extracts cost, by days and audience.</summary>
 public sealed class ExtractPricesSettingsTests
 {
     private ConfigurationFolder folder = null!;
