@@ -19,7 +19,11 @@ public sealed partial class ArrowTests
         ["Extracts"] = ["Records", "Register", "Disclosure", "Audit", "Deliveries", "Drops"],
         ["Recipient"] = ["Records", "Sqlite"],
         ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts"],
-        ["Server"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting"],
+        ["SelfService"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting"],
+        ["Server"] =
+        [
+            "Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting", "SelfService",
+        ],
         ["Cli"] =
         [
             "Records",
@@ -33,6 +37,7 @@ public sealed partial class ArrowTests
             "Extracts",
             "Recipient",
             "Hosting",
+            "SelfService",
             "Server",
         ],
     };
