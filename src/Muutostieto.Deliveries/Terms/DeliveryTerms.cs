@@ -21,12 +21,6 @@ public sealed record DeliveryTerms
     /// <summary><see cref="Mask"/> of what is planned today.</summary>
     public const int CurrentMask = 1;
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     public required string Permit { get; init; }
 
     public required string Recipient { get; init; }
@@ -144,10 +138,10 @@ public sealed record DeliveryTerms
     };
 
     /// <summary>The terms as one line of JSON, the same for the same terms.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => JsonSerializer.Serialize(this, DeliveryTermsContext.Strict.DeliveryTerms);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize<DeliveryTerms>(json, Options)!;
+    public static DeliveryTerms FromJson(string json) => JsonSerializer.Deserialize(json, DeliveryTermsContext.Strict.DeliveryTerms)!;
 
     /// <summary>
     /// Whether a base delivery under the other terms would hold and be called the same: everything but the rhythm and the cause counts.

@@ -6,69 +6,69 @@ namespace Muutostieto.Records.Groups;
 internal sealed record CatalogFile
 {
     [JsonPropertyName("$schema")]
-    public string? Schema { get; init; }
+    public string? Schema { get; set; }
 
-    public int Format { get; init; }
+    public int Format { get; set; }
 
-    public RecordUnit Unit { get; init; }
+    public RecordUnit Unit { get; set; }
 
-    public IReadOnlyList<Group> Groups { get; init; } = [];
+    public IReadOnlyList<Group> Groups { get; set; } = [];
 
     internal sealed record Group
     {
-        public string Code { get; init; } = "";
+        public string Code { get; set; } = "";
 
-        public string Name { get; init; } = "";
+        public string Name { get; set; } = "";
 
-        public int Version { get; init; } = 1;
+        public int Version { get; set; } = 1;
 
-        public int Length { get; init; }
+        public int Length { get; set; }
 
-        public string Fi { get; init; } = "";
+        public string Fi { get; set; } = "";
 
-        public string En { get; init; } = "";
+        public string En { get; set; } = "";
 
-        public string Origin { get; init; } = "";
+        public string Origin { get; set; } = "";
 
-        public string? ValidFrom { get; init; }
+        public string? ValidFrom { get; set; }
 
-        public string? ValidTo { get; init; }
+        public string? ValidTo { get; set; }
 
-        public IReadOnlyList<string> Key { get; init; } = [];
+        public IReadOnlyList<string> Key { get; set; } = [];
 
-        public IReadOnlyList<string> Clarifies { get; init; } = [];
+        public IReadOnlyList<string> Clarifies { get; set; } = [];
 
-        public GroupCount? CountOf { get; init; }
+        public GroupCount? CountOf { get; set; }
 
-        public Sensitivity Holds { get; init; }
+        public Sensitivity Holds { get; set; }
 
-        public bool Exclusive { get; init; }
+        public bool Exclusive { get; set; }
 
-        public bool KeepsEnded { get; init; }
+        public bool KeepsEnded { get; set; }
 
-        public bool OnlyEnded { get; init; }
+        public bool OnlyEnded { get; set; }
 
-        public bool? InTable { get; init; }
+        public bool? InTable { get; set; }
 
-        public IReadOnlyList<Field> Fields { get; init; } = [];
+        public IReadOnlyList<Field> Fields { get; set; } = [];
     }
 
     internal sealed record Field
     {
-        public string Name { get; init; } = "";
+        public string Name { get; set; } = "";
 
-        public string Kind { get; init; } = "";
+        public string Kind { get; set; } = "";
 
-        public int At { get; init; }
+        public int At { get; set; }
 
-        public int Length { get; init; }
+        public int Length { get; set; }
 
-        public IReadOnlyList<string> Codes { get; init; } = [];
+        public IReadOnlyList<string> Codes { get; set; } = [];
 
-        public IReadOnlyList<string> Of { get; init; } = [];
+        public IReadOnlyList<string> Of { get; set; } = [];
 
-        public string? ResidenceOf { get; init; }
+        public string? ResidenceOf { get; set; }
 
-        public bool ResidenceShared { get; init; }
+        public bool ResidenceShared { get; set; }
     }
 }

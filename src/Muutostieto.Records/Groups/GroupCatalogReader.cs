@@ -1,22 +1,11 @@
 using System.IO.Abstractions;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Muutostieto.Records.Groups;
 
 /// <summary>Reads and checks the record layouts. Reports all errors at once.</summary>
 public static class GroupCatalogReader
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     private const long Largest = 16 << 20;
 
     /// <summary>Reads a file of layouts.</summary>
@@ -56,7 +45,7 @@ public static class GroupCatalogReader
         CatalogFile? file;
         try
         {
-            file = JsonSerializer.Deserialize<CatalogFile>(json, Options);
+            file = JsonSerializer.Deserialize(json, CatalogFileContext.Strict.CatalogFile);
         }
         catch (JsonException error)
         {

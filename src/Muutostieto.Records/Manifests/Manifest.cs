@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,21 +12,6 @@ public sealed record Manifest
 {
     /// <summary>Name and version of the file set, its layouts and this manifest.</summary>
     public const string CurrentFormat = "muutostieto-1";
-
-    private static readonly JsonSerializerOptions Written = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    };
-
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     public required string Format { get; init; }
 
@@ -63,10 +47,10 @@ public sealed record Manifest
     public string? Notice { get; init; }
 
     /// <summary>The manifest as the file has it: UTF-8, indented, LF.</summary>
-    public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Written), (byte)'\n'];
+    public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ManifestContext.Written.Manifest), (byte)'\n'];
 
     /// <summary>Reads a manifest of this or an earlier version.</summary>
     /// <exception cref="JsonException">It is no JSON, or a member has another type, is null or missing where it must be there. Members of
     /// lists are not looked at.</exception>
-    public static Manifest? Read(Stream stream) => JsonSerializer.Deserialize<Manifest>(stream, Readable);
+    public static Manifest? Read(Stream stream) => JsonSerializer.Deserialize(stream, ManifestContext.Readable.Manifest);
 }
