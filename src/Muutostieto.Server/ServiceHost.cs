@@ -7,7 +7,10 @@ using Muutostieto.Hosting.Service;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
+using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Store;
 using Muutostieto.Server.Interface;
+using Muutostieto.Server.SelfService;
 using Quartz;
 
 namespace Muutostieto.Server;
@@ -53,6 +56,11 @@ public static class ServiceHost
             AddInterface(builder.Services, figures, options, live, clock, log);
         }
 
+        if (live.Current.Configuration.Settings.SelfService is { Port: not null, Login: { } login } page)
+        {
+            AddSelfService(builder.Services, page, login, options, live, clock);
+        }
+
         return builder.Build();
     }
 
@@ -81,6 +89,29 @@ public static class ServiceHost
                 log.CreateLogger(typeof(FetchNotes).FullName!)),
             settings.Certificate is { } certificate ? ServerCertificate.Load(certificate) : null);
         services.AddHostedService(found => new InterfaceServer(parts, live, clock, found.GetRequiredService<ILoggerFactory>()));
+    }
+
+    /// <summary>Its settings are read at the start only; permits and products follow the files.</summary>
+    /// <exception cref="Records.MuutostietoException">Usage: certificate or client's secret cannot be used; or the store cannot be
+    /// opened.</exception>
+    private static void AddSelfService(
+        IServiceCollection services,
+        SelfServiceSettings settings,
+        LoginSettings login,
+        ServiceOptions options,
+        LiveConfiguration live,
+        TimeProvider clock)
+    {
+        PrivateFile.CreateFolder(options.Disk.Files, options.DataDirectory);
+        var parts = new SelfServiceParts(
+            settings,
+            options.DataDirectory,
+            options.Disk.Files,
+            SelfServiceStore.Open(Path.Combine(options.DataDirectory, SelfServiceStore.FileName)),
+            () => live.Current.Configuration.Municipalities,
+            LoginFiles.Open(login),
+            settings.Certificate is { } certificate ? ServerCertificate.Load(certificate) : null);
+        services.AddHostedService(found => new SelfServiceServer(parts, clock, found.GetRequiredService<ILoggerFactory>()));
     }
 
     /// <summary>Read at the start only: another port takes a restart.</summary>

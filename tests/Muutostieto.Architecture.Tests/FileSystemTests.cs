@@ -20,7 +20,7 @@ public sealed partial class FileSystemTests
         ["HostKeyPin.cs"] = "known_hosts of a connection",
         ["MailPassword.cs"] = "secrets of a connection, read with their modes",
         ["ServerCertificate.cs"] = "secrets of a listener, read with their modes",
-        ["SourceFiles.cs"] = "secrets of a connection, read with their modes",
+        ["SecretReader.cs"] = "secrets of a connection, read with their modes",
         ["RemoteMode.cs"] = "the umask of the process, which the system shows as a file",
         ["ReconciliationFile.cs"] = "read by recipients",
         ["AllowedSigners.cs"] = "read by recipients",

@@ -38,6 +38,7 @@ internal static class ConfigurationCheck
         {
             faults.AddRange(InstallationFaults.OfMail(configuration.Settings));
             faults.AddRange(InstallationFaults.OfFeed(configuration.Settings, clock));
+            faults.AddRange(InstallationFaults.OfSelfService(configuration.Settings, clock));
             faults.AddRange(catalog is null ? [] : InstallationFaults.OfInterface(context.Disk.Files, configuration, catalog, clock));
         }
 

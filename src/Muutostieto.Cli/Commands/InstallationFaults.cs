@@ -54,7 +54,7 @@ internal static class InstallationFaults
         IFileSystem files, Configuration configuration, GroupCatalog layouts, TimeProvider clock)
     {
         if (configuration.Settings.Interface is { Port: not null, Certificate: { } certificate }
-            && ServerCertificate.FaultOf(certificate, clock) is var (place, found, remedy))
+            && ServerCertificate.FaultOf(certificate, clock, "Interface") is var (place, found, remedy))
         {
             yield return new ConfigurationFault(place, 0, "", found, remedy);
         }
@@ -63,6 +63,25 @@ internal static class InstallationFaults
         {
             var mapping = Path.Combine(configuration.Directory, InterfaceMapping.File);
             yield return new ConfigurationFault(mapping, 0, "", fault, "Correct the mapping.");
+        }
+    }
+
+    /// <summary>What keeps <c>serve</c> from answering browsers, and so from starting; unread when it does not.</summary>
+    internal static IEnumerable<ConfigurationFault> OfSelfService(ServiceSettings settings, TimeProvider clock)
+    {
+        if (settings.SelfService is not { Port: not null, Login: { } login } page)
+        {
+            yield break;
+        }
+
+        if (page.Certificate is { } certificate && ServerCertificate.FaultOf(certificate, clock, "SelfService") is var (at, wrong, advice))
+        {
+            yield return new ConfigurationFault(at, 0, "", wrong, advice);
+        }
+
+        foreach (var (place, found, remedy) in LoginFiles.FaultsOf(login))
+        {
+            yield return new ConfigurationFault(place, 0, "", found, remedy);
         }
     }
 

@@ -78,7 +78,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> AppSettings { get; } = Keys(
         "$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Signing", "Drops", "Run",
-        "Import", "Prices", "StatusPage", "Interface", "Feed", "Notify", "Serilog");
+        "Import", "Prices", "StatusPage", "Interface", "SelfService", "Feed", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
@@ -110,6 +110,16 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> InterfaceCertificate { get; } = Keys("file", "keyFile", "passwordFile", "passwordVariable");
 
     public static IReadOnlySet<string> InterfaceQuota { get; } = Keys("calls", "seconds");
+
+    public static IReadOnlySet<string> SelfService { get; } = Keys(
+        "address", "port", "certificate", "publicAddress", "sessionMinutes", "sessionHours", "twoPersons", "resultDays", "uploadMegabytes",
+        "login");
+
+    public static IReadOnlySet<string> SelfServiceLogin { get; } = Keys(
+        "authority", "clientId", "clientSecretFile", "clientSecretVariable", "caFile", "scopes", "acr", "userClaim", "nameClaim",
+        "roleClaim", "recipientClaim", "municipalityClaim", "roles", "recipients");
+
+    public static IReadOnlySet<string> SelfServiceRoles { get; } = Keys("municipality", "customer", "operator", "auditor");
 
     public static IReadOnlySet<string> Feed { get; } = Keys(
         "type", "url", "user", "passwordFile", "passwordVariable", "xRoadClient", "clientCertificate", "caFile", "municipalities", "list",

@@ -51,7 +51,7 @@ internal static partial class InterfaceLoader
         return settings;
     }
 
-    private static IPAddress? Address(SectionReader reader)
+    internal static IPAddress? Address(SectionReader reader)
     {
         if (reader.Text("address", required: false) is not { } text)
         {

@@ -32,8 +32,11 @@ public sealed record ServerCertificate(X509Certificate2 Own, X509Certificate2Col
         }
     }
 
-    /// <summary>What keeps it from being used, or soon will, with place and remedy; null when nothing does.</summary>
-    public static (string Place, string Found, string Remedy)? FaultOf(CertificateFiles files, TimeProvider clock)
+    /// <summary>What keeps it from being used, with place and remedy; null when nothing does.</summary>
+    /// <param name="files">Where it is.</param>
+    /// <param name="clock">Says whether it has expired.</param>
+    /// <param name="section">The section of the settings that names it: <c>Interface</c>, <c>SelfService</c>.</param>
+    public static (string Place, string Found, string Remedy)? FaultOf(CertificateFiles files, TimeProvider clock, string section)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(clock);
@@ -41,12 +44,12 @@ public sealed record ServerCertificate(X509Certificate2 Own, X509Certificate2Col
         {
             using var loaded = Load(files);
             return loaded.Own.NotAfter.ToUniversalTime() <= clock.GetUtcNow().UtcDateTime
-                ? (files.File, "the certificate of the interface has expired", "Put a new one there, and restart the service.")
+                ? (files.File, $"the certificate of {section} has expired", "Put a new one there, and restart the service.")
                 : null;
         }
         catch (MuutostietoException failure)
         {
-            return (files.File, failure.Message.Replace(files.File + ": ", "", StringComparison.Ordinal), "See Interface.certificate.");
+            return (files.File, failure.Message.Replace(files.File + ": ", "", StringComparison.Ordinal), $"See {section}.certificate.");
         }
     }
 

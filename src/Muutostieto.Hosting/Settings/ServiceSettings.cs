@@ -79,6 +79,9 @@ public sealed record ServiceSettings
     /// <summary>Where and how <c>serve</c> answers the JSON interface.</summary>
     public InterfaceSettings Interface { get; init; } = new();
 
+    /// <summary>Where and how <c>serve</c> answers browsers of users.</summary>
+    public SelfServiceSettings SelfService { get; init; } = new();
+
     /// <summary>The interface that the register is fed from; null: it is filled by files, or invented.</summary>
     public FeedSettings? Feed { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Muutostieto.SelfService.Access;
 
 /// <summary>Which roles may do what. A right holds for what is the user's own: its municipality, its recipient.</summary>
-public static class Rights
+internal static class Rights
 {
     public static IReadOnlyList<Role> RolesOf(UserAction action) => action switch
     {

@@ -7,7 +7,7 @@ internal static class SiteFiles
 
     internal static SiteAnswer Icon { get; } = Read("icon.svg", "image/svg+xml; charset=utf-8");
 
-    private static SiteAnswer Read(string name, string contentType)
+    internal static SiteAnswer Read(string name, string contentType)
     {
         using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not part of the program.");

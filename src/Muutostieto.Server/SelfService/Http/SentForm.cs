@@ -1,0 +1,19 @@
+namespace Muutostieto.Server.SelfService.Http;
+
+/// <summary>A form that was sent, with its fields, and a file where it has one.</summary>
+/// <param name="fields">By name, the values of a name in order.</param>
+/// <param name="file">Null: it has none.</param>
+internal sealed class SentForm(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, SentFile? file)
+{
+    /// <summary>Read once, from its beginning to its end.</summary>
+    internal SentFile? File => file;
+
+    /// <summary>A field without blanks around it; null when it is not there or empty.</summary>
+    internal string? Text(string name) => All(name) is [var first, ..] && first.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>All values of a name, as they came.</summary>
+    internal IReadOnlyList<string> All(string name) => fields.GetValueOrDefault(name, []);
+
+    /// <summary>Whether a box was ticked, or a button of the name pressed.</summary>
+    internal bool Has(string name) => fields.ContainsKey(name);
+}

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.SelfService.Access;
+
+namespace Muutostieto.Server.SelfService.Login;
+
+/// <summary>
+/// What a provider's claims mean here. A value that the settings do not name gives nothing; one that contradicts itself gives nothing
+/// either.
+/// </summary>
+internal sealed class ClaimsMapping
+{
+    internal const int LongestId = 200;
+    internal const int LongestName = 100;
+
+    private readonly LoginSettings settings;
+    private readonly Func<MunicipalityDirectory> municipalities;
+    private readonly FrozenDictionary<string, ImmutableSortedSet<Role>> roles;
+
+    /// <param name="settings">Which claims there are, and what their values mean.</param>
+    /// <param name="municipalities">Those that there are, as of now.</param>
+    internal ClaimsMapping(LoginSettings settings, Func<MunicipalityDirectory> municipalities)
+    {
+        (this.settings, this.municipalities) = (settings, municipalities);
+        roles = settings.Roles
+            .SelectMany(role => role.Value.Select(value => (Value: value, Role: RoleOf(role.Key))))
+            .GroupBy(each => each.Value, each => each.Role, StringComparer.Ordinal)
+            .ToFrozenDictionary(each => each.Key, each => each.ToImmutableSortedSet(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The claims that are looked at.</summary>
+    internal IReadOnlyList<string> Names =>
+    [
+        settings.UserClaim, settings.NameClaim, settings.RoleClaim, settings.RecipientClaim, settings.MunicipalityClaim,
+    ];
+
+    /// <summary>Who a user is; null when the claims do not say it in one way that the audit can record.</summary>
+    internal SelfServiceUser? UserOf(ClaimsPrincipal principal)
+    {
+        if (Values(principal, settings.UserClaim) is not [{ Length: > 0 and <= LongestId } id] || id.Any(char.IsControl)
+            || string.IsNullOrWhiteSpace(id))
+        {
+            return null;
+        }
+
+        return new SelfServiceUser
+        {
+            Id = id,
+            Name = NameOf(principal) ?? id,
+            Roles = [.. Values(principal, settings.RoleClaim).SelectMany(value => roles.GetValueOrDefault(value, []))],
+            Recipient = RecipientOf(principal),
+            Municipalities = Values(principal, settings.MunicipalityClaim).Where(IsMunicipality)
+                .ToImmutableSortedSet(StringComparer.Ordinal),
+        };
+    }
+
+    private static Role RoleOf(string key) => key switch
+    {
+        "municipality" => Role.Municipality,
+        "customer" => Role.Customer,
+        "operator" => Role.Operator,
+        "auditor" => Role.Auditor,
+        _ => throw new ArgumentOutOfRangeException(nameof(key), key, null),
+    };
+
+    private static string[] Values(ClaimsPrincipal principal, string claim) =>
+        [.. principal.FindAll(claim).Select(each => each.Value).Distinct(StringComparer.Ordinal)];
+
+    private string? NameOf(ClaimsPrincipal principal)
+    {
+        var plain = string.Concat((principal.FindFirst(settings.NameClaim)?.Value ?? "").Where(c => !char.IsControl(c))).Trim();
+        return plain.Length switch
+        {
+            0 => null,
+            <= LongestName => plain,
+            _ => plain[..(char.IsHighSurrogate(plain[LongestName - 1]) ? LongestName - 1 : LongestName)],
+        };
+    }
+
+    /// <summary>A user acts for one recipient; of two it would be chance for which.</summary>
+    private string? RecipientOf(ClaimsPrincipal principal)
+    {
+        var values = Values(principal, settings.RecipientClaim).Where(value => value.Length > 0);
+        string[] recipients = settings.Recipients is { } known
+            ? [.. values.Select(value => known.GetValueOrDefault(value)).OfType<string>().Distinct(StringComparer.Ordinal)]
+            : [.. values];
+        return recipients is [var only] ? only : null;
+    }
+
+    private bool IsMunicipality(string value) =>
+        value.Length == 3 && value.All(char.IsAsciiDigit) && municipalities().Municipality(value) is not null;
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Server.SelfService.Words;
+
+namespace Muutostieto.Server.SelfService.Login;
+
+/// <summary>What is added to the package's login: the kind of login that is required, and failures as pages.</summary>
+internal sealed class LoginEvents(SelfServiceSettings settings, ClaimsMapping mapping, ILogger<LoginEvents> log) : OpenIdConnectEvents
+{
+    /// <summary>The last look at a login, with the claims of id token and user info.</summary>
+    public override Task TicketReceived(TicketReceivedContext context)
+    {
+        if (settings.Login!.Acr is { Count: > 0 } required
+            && !required.Contains(context.Principal?.FindFirst("acr")?.Value ?? "", StringComparer.Ordinal))
+        {
+            Refuse(context, Notice.LoginWeak, "the provider's answer has none of the values of \"acr\"");
+        }
+        else if (context.Principal is null || mapping.UserOf(context.Principal) is null)
+        {
+            Refuse(context, Notice.LoginUnknown, $"the provider's answer has no usable claim \"{settings.Login.UserClaim}\"");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The provider's error, a wrong state, an expired correlation, a token that does not verify.</summary>
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        var failure = context.Failure;
+        var notice = failure switch
+        {
+            { InnerException: HttpRequestException or TaskCanceledException } or HttpRequestException or TaskCanceledException =>
+                Notice.ProviderAway,
+            _ when context.Request.Query.ContainsKey(OpenIdConnectParameterNames.Error) => Notice.LoginRefused,
+            AuthenticationFailureException { Message: var message } when message.Contains("orrelation", StringComparison.Ordinal) =>
+                Notice.LoginExpired,
+            _ when context.Properties is null => Notice.LoginExpired,
+            _ => Notice.LoginRefused,
+        };
+        Refuse(context, notice, failure?.GetType().Name ?? "no cause");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Without the id token, which is not kept, the provider knows us by the client's id.</summary>
+    public override Task RedirectToIdentityProviderForSignOut(RedirectContext context)
+    {
+        context.ProtocolMessage.ClientId = context.Options.ClientId;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The log has the kind of failure: what the provider says of it may name a person.</summary>
+    private void Refuse<TOptions>(HandleRequestContext<TOptions> context, Notice notice, string cause)
+        where TOptions : AuthenticationSchemeOptions
+    {
+        log.LogWarning("Self-service: a login failed: {Notice} ({Cause})", notice, cause);
+        context.Response.Redirect($"{LoginPages.Failed}?why={notice}");
+        context.HandleResponse();
+    }
+}
