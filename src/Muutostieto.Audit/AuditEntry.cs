@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
@@ -49,12 +50,15 @@ public sealed record AuditEntry
 
     public AuditedPreview? Preview { get; init; }
 
+    public AuditedDownload? Download { get; init; }
+
     public AuditPayload? Payload { get; init; }
 
     /// <summary>What a message calls what it records.</summary>
     internal string Title => Delivery?.Title
         ?? (Interface is { } answer ? $"an answer to {answer.Connection}"
         : Preview is { } counted ? $"a count for order {counted.Order}"
+        : Download is { } left ? $"a download of {new DeliveryKey(left.Permit, left.Kind, left.Number)}"
         : "a question");
 
     /// <summary>Whether it has every member that this program writes into an entry: valid JSON does not ensure this, as the file may have
@@ -62,9 +66,12 @@ public sealed record AuditEntry
     internal bool IsWhole() => Previous is not null && At.Year is > 1900 and < 3000
         && Delivery is null or { Permit: not null, Kind: "base" or "changes" or "extract", Recipient: not null, Product: not null }
         && Delivery?.Order is null or { Id: not null, Purpose: not null, EndCustomer: null or { BusinessId: not null, Name: not null } }
+        && Delivery?.Order?.Asker is null or { User: not null }
         && Answer is null or { Permit: not null, Recipient: not null, File: not null, Sha256: not null }
         && Interface is null or { Connection: not null, Call: not null }
-        && Preview is null or { Permit: not null, Order: not null, OrderSha256: not null }
+        && Preview is null or { Permit: not null, Order: not null, OrderSha256: not null, Asker: null or { User: not null } }
+        && Download is null
+            or { Permit: not null, Kind: not null, File: not null, Form: not null, Sha256: not null, Asker.User: not null }
         && Purge is null or { Entries: not null }
         && Payload is null or { File: not null, Sha256: not null, Content: not null };
 

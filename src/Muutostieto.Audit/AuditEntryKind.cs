@@ -28,4 +28,8 @@ public enum AuditEntryKind
     /// <summary>The persons that an order would get were counted.</summary>
     [JsonStringEnumMemberName("preview")]
     Preview,
+
+    /// <summary>A file of a delivery, or what was made from it, left through the self-service.</summary>
+    [JsonStringEnumMemberName("download")]
+    Download,
 }

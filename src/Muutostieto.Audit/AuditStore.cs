@@ -46,6 +46,8 @@ public sealed class AuditStore : IAuditTrail
         IReadOnlyDictionary<string, string> files,
         AuditHead? expected)
     {
+        ArgumentNullException.ThrowIfNull(delivery);
+        delivery = delivery.ForChain();
         var (payload, digest) = (PayloadFile.Write(content), content.Digest());
         using var held = AuditLock.Acquire(disk.Files, folder);
         var chain = Open();
@@ -93,8 +95,18 @@ public sealed class AuditStore : IAuditTrail
 
     public AuditHead RecordPreview(AuditedPreview preview)
     {
+        ArgumentNullException.ThrowIfNull(preview);
+        preview = preview with { Asker = preview.Asker?.ForChain() };
         using var held = AuditLock.Acquire(disk.Files, folder);
         return Append(Open(), AuditEntryKind.Preview, null, null, entry => entry with { Preview = preview });
+    }
+
+    public AuditHead RecordDownload(AuditedDownload download)
+    {
+        ArgumentNullException.ThrowIfNull(download);
+        download = download with { Asker = download.Asker.ForChain() };
+        using var held = AuditLock.Acquire(disk.Files, folder);
+        return Append(Open(), AuditEntryKind.Download, null, null, entry => entry with { Download = download });
     }
 
     public Task<AuditHead> RecordDisclosureAsync(

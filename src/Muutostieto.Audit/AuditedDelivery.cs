@@ -32,6 +32,10 @@ public sealed record AuditedDelivery(
     /// <summary>Whether an entry with this is one of the other delivery: an older entry says nothing of orders.</summary>
     internal bool IsOf(AuditedDelivery other) => this == (Order is null ? other with { Order = null } : other);
 
+    /// <summary>It as the chain may have it.</summary>
+    internal AuditedDelivery ForChain() =>
+        Order is { Asker: { } asker } ? this with { Order = Order with { Asker = asker.ForChain() } } : this;
+
     [JsonIgnore]
     public DeliveryKey Key => new(Permit, Kind, Number);
 }

@@ -31,7 +31,10 @@ public sealed partial record AuditedInterfaceAnswer(
 
     /// <summary>It as the chain may have it: headers come from outside, and what looks like an identity code is made unreadable.</summary>
     internal AuditedInterfaceAnswer ForChain() =>
-        this with { Client = WithoutCodes(Kept(Client)), Id = WithoutCodes(Kept(Id)), Issue = WithoutCodes(Kept(Issue)) };
+        this with { Client = ForChain(Client), Id = ForChain(Id), Issue = ForChain(Issue) };
+
+    /// <summary>A text from outside as the chain may have it; null when it said nothing.</summary>
+    internal static string? ForChain(string? text) => WithoutCodes(Kept(text));
 
     private static string? WithoutCodes(string? text) => text is null ? null : Code().Replace(text, "***********");
 

@@ -6,4 +6,8 @@ namespace Muutostieto.Audit;
 /// <param name="Purpose">What the data are for, by its code.</param>
 /// <param name="OrderSha256">SHA-256 of the order's text, 64 lowercase hex digits.</param>
 /// <param name="AsOf">The key of the register.</param>
-public sealed record AuditedPreview(string Permit, string Order, string Purpose, string OrderSha256, long AsOf);
+public sealed record AuditedPreview(string Permit, string Order, string Purpose, string OrderSha256, long AsOf)
+{
+    /// <summary>Who asked for it in the self-service; null for every other count.</summary>
+    public AuditedAsker? Asker { get; init; }
+}

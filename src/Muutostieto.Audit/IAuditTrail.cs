@@ -39,6 +39,12 @@ public interface IAuditTrail
     AuditHead RecordPreview(AuditedPreview preview);
 
     /// <summary>
+    /// Records that a file leaves through the self-service, each time. Must be called before its first byte leaves. User and reference are
+    /// cleaned of control characters and identity codes, and cut.
+    /// </summary>
+    AuditHead RecordDownload(AuditedDownload download);
+
+    /// <summary>
     /// Records a part of an answer of the interface. Must be called before its first byte leaves. Many who record at once share the disk's
     /// work; each has its own entry.
     /// </summary>

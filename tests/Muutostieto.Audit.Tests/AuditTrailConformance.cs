@@ -64,6 +64,29 @@ public abstract class AuditTrailConformance
     }
 
     [Test]
+    public void Who_asked_in_the_self_service_is_in_the_entries_without_identity_codes()
+    {
+        var asker = new AuditedAsker("kunta-7", "kutsunnat", "KAJ 12/2026 010190-900X\u0007");
+        var kept = asker with { Reference = "KAJ 12/2026 ***********?" };
+        var delivery = AuditScene.Delivery(1) with
+        {
+            Kind = "extract",
+            Order = new AuditedOrder("itse-20261129-1", "authority-task") { Asker = asker },
+        };
+        var first = Record(delivery, [1]);
+
+        Trail.RecordPreview(new AuditedPreview("p", "itse-20261129-1", "authority-task", new string('0', 64), 9) { Asker = asker });
+        Trail.RecordDownload(AuditedDownload.Of(delivery.Key, "a.xlsx", "package", 12, new string('0', 64), asker));
+        Trail.RecordDownload(AuditedDownload.Of(delivery.Key, "a.xlsx", "package", 12, new string('0', 64), asker));
+
+        Assert.That(Record(delivery, [1], expected: first), Is.EqualTo(first));
+        Assert.That(Trail.Ask(1, [], 9, null).Disclosures.Single().Entry.Delivery!.Order!.Asker, Is.EqualTo(kept));
+        Assert.That(Trail.Verify(null).Payloads().Result.Findings, Is.Empty);
+        Assert.That(Trail.Verify(null).Result.Head!.Sequence, Is.EqualTo(4), "each download is an entry");
+        Refused(() => Record(delivery with { Order = delivery.Order! with { Asker = asker with { User = "toinen" } } }, [1]), "older");
+    }
+
+    [Test]
     public void An_entry_from_before_orders_were_recorded_is_that_of_the_delivery()
     {
         var before = AuditScene.Delivery(1) with { Kind = "extract" };

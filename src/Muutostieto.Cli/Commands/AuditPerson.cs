@@ -184,6 +184,9 @@ internal static partial class AuditPerson
     private static string Purpose(AuditedDelivery made, Delivery? delivery) => AnsweredOrder.Of(made, delivery) is { } order
         ? $"order {order.Id}, for {order.Purpose}"
             + (order.EndCustomer is { } customer ? $" of {customer.Name} ({customer.BusinessId})" : "")
+            + (order.Asker is { } asker
+                ? $", by self-service{Said("user", asker.User)}{Said("task", asker.Task)}{Said("reference", asker.Reference)}"
+                : "")
         : made.Product;
 
     private static string Said(string what, string? value) => value is null ? "" : $", {what} {value}";

@@ -110,6 +110,19 @@ internal static class AuditPersonJson
             writer.WriteNull("endCustomer");
         }
 
+        if (order?.Asker is { } asker)
+        {
+            writer.WriteStartObject("selfService");
+            writer.WriteString("user", asker.User);
+            writer.WriteString("task", asker.Task);
+            writer.WriteString("reference", asker.Reference);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            writer.WriteNull("selfService");
+        }
+
         writer.WriteString("kind", made.Kind);
         writer.WriteNumber("number", made.Number);
         writer.WriteString("state", delivery?.State.WireName());

@@ -34,6 +34,7 @@ internal sealed class DeliveryAudit(IAuditTrail store, AuditHead? expected)
             ? new AuditedOrder(order.Id, order.Purpose)
             {
                 EndCustomer = order.Customer is { } customer ? new AuditedCustomer(customer.BusinessId, customer.Name) : null,
+                Asker = order.Asker is { } asker ? new AuditedAsker(asker.User, asker.Task, asker.Reference) : null,
             }
             : null,
     };

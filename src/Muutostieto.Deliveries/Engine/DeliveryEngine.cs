@@ -303,6 +303,13 @@ public sealed class DeliveryEngine
     internal Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation) =>
         publishing.HealAsync(delivery, comparesContent, observer, cancellation);
 
+    /// <summary>Where a composed delivery's files are; they may have been removed since, their time being over.</summary>
+    public string FolderOf(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return outbox.FolderOf(contexts.Of(delivery));
+    }
+
     /// <summary>Compares the outbox, and where it can be reached the drop, with what the ledger has recorded.</summary>
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {

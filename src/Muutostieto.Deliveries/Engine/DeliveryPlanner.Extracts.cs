@@ -18,8 +18,9 @@ namespace Muutostieto.Deliveries.Engine;
 
 public sealed partial class DeliveryPlanner
 {
-    /// <summary>How many persons must fit an order: of fewer, single persons could be read from the criteria.</summary>
-    public const long SmallestFrame = 5;
+    /// <summary>How many persons must fit an order that says nothing else: of fewer, single persons could be read from the
+    /// criteria.</summary>
+    public const long SmallestFrame = ExtractRequest.DefaultSmallestFrame;
 
     private const int DigestLength = 12;
     private const string PersonTable = "henkilot";
@@ -92,7 +93,7 @@ public sealed partial class DeliveryPlanner
         var terms = TermsOf(permit, request, key);
         var choice = ChoiceOf(terms, key, cancellation);
         var table = selection.TableOf(terms.Order!);
-        RequireFrame(request, choice.Frame, Math.Max(SmallestFrame, table?.SmallestFrame ?? 0));
+        RequireFrame(request, choice.Frame, Math.Max(request.SmallestFrame, table?.SmallestFrame ?? 0));
         if (TableOfAll(terms) is { } largest)
         {
             RequireRoom(request, largest, choice.Units.Count);
@@ -239,8 +240,11 @@ public sealed partial class DeliveryPlanner
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"order \"{request.Order}\": fewer than {smallest} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
-                    + "few the criteria alone say who they are. Widen the criteria.");
+                frame == 0 && smallest == 1
+                    ? $"order \"{request.Order}\": none of the {request.Target ?? "persons"} fit. Nothing was delivered. Widen the criteria."
+                    : $"order \"{request.Order}\": fewer than {smallest} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
+                        + "few the criteria alone say who they are. Widen the criteria.",
+                new TooFewException());
         }
     }
 

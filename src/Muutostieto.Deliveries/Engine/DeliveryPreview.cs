@@ -77,14 +77,14 @@ public sealed class DeliveryPreview
         var composer = new ExtractComposer(register, layouts.For(context.Terms), disk, selection) { Persons = catalog, Before = before };
         var counted = composer.Count(context, progress, cancellation);
         var refusal = counted.Refusal ?? planner.LackOfRoom(context, request, counted.Choice);
-        return refusal is not null || IsOfFew(counted) ? counted with { Sizes = [], Refusal = refusal } : counted;
+        return refusal is not null || IsOfFew(counted, request.SmallestFrame) ? counted with { Sizes = [], Refusal = refusal } : counted;
     }
 
     /// <summary>Of so few persons the size would say how many they are, and more.</summary>
-    private static bool IsOfFew(CountedExtract counted) =>
-        counted.Choice.Frame < DeliveryPlanner.SmallestFrame
+    private static bool IsOfFew(CountedExtract counted, long smallest) =>
+        counted.Choice.Frame < smallest
         || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame
-        || counted.Counted.Persons < DeliveryPlanner.SmallestFrame;
+        || counted.Counted.Persons < smallest;
 
     /// <summary>The change delivery that would begin a chain of the permit at a key, counted.</summary>
     public ComposedDelivery CountChangesFrom(Permit permit, long key, IProgress<long>? progress, CancellationToken cancellation)

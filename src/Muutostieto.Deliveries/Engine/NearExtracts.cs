@@ -15,7 +15,7 @@ public sealed class NearExtracts(ILedger ledger, IAuditTrail audit)
 {
     /// <summary>
     /// Those that differ in one person at least and in fewer than <see cref="DeliveryPlanner.SmallestFrame"/>; none for an order of
-    /// buildings or dwellings.
+    /// buildings or dwellings. A list of the self-service does not count: its recipient may receive each person of it by name.
     /// </summary>
     /// <param name="permit">Of the order: the recipient's other permits count too.</param>
     /// <param name="request">The order; what it got before, as it reads now, is no other order.</param>
@@ -36,7 +36,7 @@ public sealed class NearExtracts(ILedger ledger, IAuditTrail audit)
             .. ledger.List(new DeliveryFilter(Kind: DeliveryKind.Extract)).Where(delivery =>
                 delivery is { Published: not null, State: not DeliveryState.Withdrawn, Audit: not null }
                 && delivery.Terms.Value.Recipient == permit.Recipient
-                && delivery.Terms.Value.Order is { Target: null } order
+                && delivery.Terms.Value.Order is { Target: null, Asker: null } order
                 && !(order.Id == request.Order && order.Text == request.Text)
                 && Math.Abs(delivery.Counts.Persons - persons.Count) < DeliveryPlanner.SmallestFrame
                 && !audit.HasPurged(delivery.Audit)

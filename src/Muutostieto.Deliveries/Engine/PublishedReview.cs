@@ -48,6 +48,20 @@ public sealed class PublishedReview
     /// <summary>Whether there is anything to judge: when not, no register is needed.</summary>
     public static bool IsNeeded(ILedger ledger) => Waiting(ledger).Any() || StillThere(ledger).Any();
 
+    /// <summary>
+    /// Why a delivery must not be handed over now, whatever its recipient has of it: it was withdrawn, a right was revoked, or a
+    /// non-disclosure order was entered since for a person in it. Null: it may be.
+    /// </summary>
+    /// <exception cref="MuutostietoException">The ledger or the register contradicts itself.</exception>
+    public string? Against(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.State == DeliveryState.Withdrawn
+            ? "it was withdrawn"
+            : Why(delivery, lateOrders.ConcernByKey())
+                ?? (lateOrders.MayMissBans(contexts.Of(delivery)) ? "a ban may have been set since by a person in it" : null);
+    }
+
     /// <summary>The deliveries to withdraw, in the order of planning.</summary>
     /// <exception cref="MuutostietoException">The ledger or the register contradicts itself.</exception>
     public IReadOnlyList<WithdrawalDue> Find()

@@ -5,6 +5,9 @@ namespace Muutostieto.Deliveries.Terms;
 /// <summary>An extract that is asked for: what an order says of the delivery that answers it.</summary>
 public sealed record ExtractRequest
 {
+    /// <summary>The default of <see cref="SmallestFrame"/>.</summary>
+    public const long DefaultSmallestFrame = 5;
+
     /// <summary>The order's id.</summary>
     public required string Order { get; init; }
 
@@ -28,6 +31,15 @@ public sealed record ExtractRequest
 
     /// <summary>What it says of customers' files; null when it chooses its rows itself.</summary>
     public UpdateTerms? Update { get; init; }
+
+    /// <summary>
+    /// How many must fit: of fewer, single persons could be read from the criteria. 1 where the recipient may receive every one of them by
+    /// name. Default: 5.
+    /// </summary>
+    public long SmallestFrame { get; init; } = DefaultSmallestFrame;
+
+    /// <summary>Who asked for it in the self-service; null for every other order.</summary>
+    public OrderAsker? Asker { get; init; }
 
     /// <summary>The groups of the content, in the order of their codes.</summary>
     public required IReadOnlyList<TermsGroup> Groups { get; init; }

@@ -62,6 +62,11 @@ public sealed record OrderTerms(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OrderCustomer? Customer { get; init; }
 
+    /// <inheritdoc cref="ExtractRequest.Asker"/>
+    /// <remarks>Left out of the JSON when null.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderAsker? Asker { get; init; }
+
     /// <summary>Who uses the data, which decides with the purpose which bans stop it. A sector that this program does not know is
     /// <see cref="CustomerSector.Other"/>, which most bans stop.</summary>
     [JsonIgnore]

@@ -58,6 +58,7 @@ internal static class PermitTerms
                 Target = request.Target,
                 IsStandard = request.IsStandard,
                 HasControls = request.HasControls,
+                Asker = request.Asker,
             },
         };
 

@@ -49,6 +49,9 @@ public sealed record Permit
     /// <summary>Null: nothing can be ordered.</summary>
     public OrdersChannel? Orders { get; init; }
 
+    /// <summary>Null: nothing can be picked in the self-service. Only a permit with <see cref="Orders"/> has it.</summary>
+    public SelfServiceChannel? SelfService { get; init; }
+
     /// <summary>Determines what change deliveries cost. Default: an authority, for which they are free.</summary>
     public RecipientKind RecipientKind { get; init; }
 

@@ -22,6 +22,7 @@ public static class AnsweredOrder
                 ? new AuditedOrder(terms.Id, terms.Purpose)
                 {
                     EndCustomer = terms.Customer is { } customer ? new AuditedCustomer(customer.BusinessId, customer.Name) : null,
+                    Asker = terms.Asker is { } asker ? new AuditedAsker(asker.User, asker.Task, asker.Reference) : null,
                 }
                 : null;
         }

@@ -87,10 +87,11 @@ public sealed record PersonReport
         return new ReportedDisclosure
         {
             At = delivery?.Published ?? delivery?.PublishingSince ?? audited.Planned,
-            Service = ServiceOf(audited.Kind, delivery),
+            Service = order?.Asker is null ? ServiceOf(audited.Kind, delivery) : ReportService.SelfService,
             Recipient = partner is null ? audited.Recipient : $"{partner.Name} ({audited.Recipient})",
             Customer = order?.EndCustomer is { } customer ? $"{customer.Name} ({customer.BusinessId})" : null,
             Purpose = order is null ? null : PurposeNames.Find(order.Purpose),
+            Task = order?.Asker?.Task is { } task ? new ReportedTask(task, TaskOf(audited.Permit, task, configuration)) : null,
             Permit = audited.Permit,
             Decision = audited.Decision,
             Groups = [.. disclosure.Groups.Order(StringComparer.Ordinal)],
@@ -101,6 +102,9 @@ public sealed record PersonReport
             IsUnfinished = delivery is { Published: null, Withdrawn: null },
         };
     }
+
+    private static SelfServiceTask? TaskOf(string permit, string task, Configuration configuration) =>
+        configuration.Permits.FirstOrDefault(each => each.Id == permit)?.SelfService?.Find(task);
 
     private static ReportService ServiceOf(string kind, Delivery? delivery) => kind switch
     {

@@ -47,6 +47,8 @@ public sealed class ReportWords
 
     internal string Purpose => Text();
 
+    internal string Task => Text();
+
     internal string Basis => Text();
 
     internal string Data => Text();
@@ -90,6 +92,11 @@ public sealed class ReportWords
 
         yield return (Service, Text($"Service.{disclosure.Service}"));
         yield return (Purpose, Text($"Purpose.{disclosure.Purpose?.ToString() ?? "None"}"));
+        if (disclosure.Task is { } task)
+        {
+            yield return (Task, task.NameIn(Code));
+        }
+
         yield return (
             Basis,
             disclosure.Decision is { } decision

@@ -19,6 +19,10 @@ public sealed record ReportedDisclosure
     /// <summary>Null for what no order asked for: it is as the permit says.</summary>
     public Purpose? Purpose { get; init; }
 
+    /// <summary>The task that was stated in the self-service, by its name in each language, or by its id where the permit does not have
+    /// it any more; null for what was not asked for there.</summary>
+    public ReportedTask? Task { get; init; }
+
     public required string Permit { get; init; }
 
     /// <summary>The number of the decision that granted the permit; null when it is not known.</summary>

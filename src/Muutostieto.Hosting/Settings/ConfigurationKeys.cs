@@ -29,7 +29,8 @@ public static class ConfigurationKeys
             "recipientKind",
             "endCustomer",
             "interface",
-            "orders");
+            "orders",
+            "selfService");
 
     public static IReadOnlySet<string> Area { get; } = Keys("county", "municipalities", "list", "country");
 
@@ -42,6 +43,10 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Orders { get; } = Keys("purposes", "groups", "targets", "excludes", "formats", "update");
 
     public static IReadOnlySet<string> OrdersUpdate { get; } = Keys("methods", "minimumRows", "keepInput");
+
+    public static IReadOnlySet<string> SelfService { get; } = Keys("tasks");
+
+    public static IReadOnlySet<string> SelfServiceTask { get; } = Keys("id", "fi", "sv", "en", "purpose", "groups");
 
     public static IReadOnlySet<string> Order { get; } =
         Keys(

@@ -51,7 +51,7 @@ public static class ConfigurationLoader
             files,
             municipalities,
             products,
-            orderable.All,
+            orderable,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
             faults);

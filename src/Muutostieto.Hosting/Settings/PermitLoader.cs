@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
-using Muutostieto.Records.Groups;
 
 namespace Muutostieto.Hosting.Settings;
 
@@ -13,7 +12,7 @@ internal sealed class PermitLoader(
     IFileSystem files,
     MunicipalityDirectory? municipalities,
     IReadOnlyDictionary<string, Product>? products,
-    IReadOnlyDictionary<string, GroupOutline> groups,
+    OrderableGroups groups,
     IReadOnlyCollection<string>? drops,
     DateOnly today,
     FaultCollector faults)
@@ -57,9 +56,11 @@ internal sealed class PermitLoader(
 
         var product = Product(reader, hasFiles || hasInterface);
         var orders = reader.Section("orders", ConfigurationKeys.Orders, required: false) is { } ordered
-            ? new OrdersChannelLoader(groups, drops, faults).Load(reader, ordered, deliveries, hasFiles)
+            ? new OrdersChannelLoader(groups.All, drops, faults).Load(reader, ordered, deliveries, hasFiles)
             : null;
         CheckListOrders(reader, area, hasOrders);
+        var hasSelfService = reader.Value(SelfServiceChannelLoader.Key, required: false) is not null;
+        var selfService = new SelfServiceChannelLoader(groups, faults).Load(reader, orders);
         if (area is CountryArea && (hasFiles || hasInterface))
         {
             reader.Fault(
@@ -91,7 +92,7 @@ internal sealed class PermitLoader(
 
         if (id is null || recipient is null || validFrom is null || customerNumber is null || registerName is null
             || area is null || product is null || (hasFiles && deliveries is null) || (hasInterface && channel is null)
-            || (hasOrders && orders is null)
+            || (hasOrders && orders is null) || (hasSelfService && selfService is null)
             || (customer is null && reader.Value(PartnerLoader.EndCustomer, required: false) is not null))
         {
             return null;
@@ -117,6 +118,7 @@ internal sealed class PermitLoader(
             Files = deliveries,
             Interface = channel,
             Orders = orders,
+            SelfService = selfService,
             EndCustomer = customer,
             RecipientKind = kind == "other" ? RecipientKind.Other : RecipientKind.Authority,
         };

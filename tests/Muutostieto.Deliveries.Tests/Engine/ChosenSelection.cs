@@ -15,6 +15,9 @@ internal sealed class ChosenSelection : IOrderSelection
     /// <summary>By surrogate id, in the order of their identity codes.</summary>
     internal IReadOnlyList<long> Persons { get; set; } = [];
 
+    /// <summary>How many are said to fit.</summary>
+    internal long Frame { get; set; } = 1000;
+
     internal OrderCounts Counts { get; set; } = new();
 
     internal ManifestSample? Sample { get; set; }
@@ -33,7 +36,7 @@ internal sealed class ChosenSelection : IOrderSelection
         CancellationToken cancellation)
     {
         Asked++;
-        return new OrderChoice(Persons, 1000, 0, 0, Sample) { Counts = Counts, Excluded = Excluded };
+        return new OrderChoice(Persons, Frame, 0, 0, Sample) { Counts = Counts, Excluded = Excluded };
     }
 
     /// <summary>What orders get in place of records; null: records.</summary>

@@ -35,10 +35,11 @@ public sealed class PersonReportTests
                     ("kainuu-laajat", ReportService.Base), ("kainuu-laajat", ReportService.Changes),
                     ("tutkimus-2026", ReportService.Extract),
                     ("kauppa", ReportService.Extract), ("kauppa", ReportService.Extract), ("jatehuolto", ReportService.Extract),
-                    ("pankki", ReportService.Update), ("kadonnut", ReportService.Extract), ("kainuu", ReportService.Interface),
-                    ("kainuu", ReportService.Interface),
+                    ("pankki", ReportService.Update), ("kadonnut", ReportService.Extract),
+                    ("kunta-poiminnat", ReportService.SelfService), ("kainuu", ReportService.Interface),
+                    ("kunta-poiminnat", ReportService.SelfService), ("kainuu", ReportService.Interface),
                 }));
-            Assert.That(report.Disclosures.Select(disclosure => disclosure.Answers), Is.EqualTo(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 2, 1 }));
+            Assert.That(report.Disclosures.Select(disclosure => disclosure.Answers), Is.EqualTo(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1 }));
             Assert.That(
                 report.Disclosures.Where(disclosure => disclosure.IsNotInLedger).Select(disclosure => disclosure.Permit),
                 Is.EqualTo(new[] { "pankki", "kadonnut" }));
@@ -48,10 +49,11 @@ public sealed class PersonReportTests
     }
 
     [TestCaseSource(nameof(Forms))]
-    public void It_shows_no_user_of_the_interface_and_no_reference_of_a_call(string language, string form) =>
+    public void It_shows_no_user_and_no_reference_of_a_call_or_a_case(string language, string form) =>
         Assert.That(
             Written(SomeReport.Report, language, form == "html"),
-            Does.Not.Contain("010190-912X").And.Not.Contain("id-7").And.Not.Contain("asia 8"));
+            Does.Not.Contain("010190-912X").And.Not.Contain("id-7").And.Not.Contain("asia 8")
+                .And.Not.Contain("virkamies-7").And.Not.Contain("KAJ 12/2026"));
 
     [Test]
     public void A_purpose_that_an_older_entry_lacks_is_that_of_the_ledger()

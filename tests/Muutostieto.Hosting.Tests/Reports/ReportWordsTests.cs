@@ -10,7 +10,8 @@ public sealed partial class ReportWordsTests
 {
     private static readonly string[] Plain =
     [
-        "Title", "Made", "About", "Law", "NotWhole", "None", "NoneLegible", "When", "Recipient", "Customer", "Service", "Purpose", "Basis",
+        "Title", "Made", "About", "Law", "NotWhole", "None", "NoneLegible", "When", "Recipient", "Customer", "Service", "Purpose", "Task",
+        "Basis",
         "Data", "Note", "Permit", "PermitDecision", "NoGroups", "UnknownGroup", "Withdrawn", "Redelivered", "OfDuplicate", "NotInLedger",
         "Unfinished", "Answers", "DayFormat", "TimeFormat", "Purpose.None",
     ];

@@ -3,6 +3,7 @@ using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Partners;
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Hosting.Reports;
 using Muutostieto.Hosting.Settings;
@@ -37,6 +38,8 @@ internal static class SomeReport
             Disclosed(7, "jatehuolto", "extract", 1, "jatehuolto", new AuditedOrder("omistajat", "authority-task"), ["969", "999"]),
             Disclosed(8, "pankki", "update", 1, "pankki", new AuditedOrder("asiakkaat", "customer-register-update"), ["004", "013"]),
             Disclosed(9, "kadonnut", "extract", 1, "kadonnut", new AuditedOrder("kadonnut", "statistics"), ["204"], isOfDuplicate: true),
+            Disclosed(10, "kunta-poiminnat", "extract", 1, "kajaanin-kaupunki", OfMunicipality("kutsunnat"), ["004", "101"]),
+            Disclosed(11, "kunta-poiminnat", "extract", 2, "kajaanin-kaupunki", OfMunicipality("entinen"), ["004"]),
         ],
         [],
         2,
@@ -52,6 +55,8 @@ internal static class SomeReport
         Kept(4, "tutkimus-2026", DeliveryKind.Extract, 1) with { Redelivered = At(30) },
         Kept(5, "kauppa", DeliveryKind.Extract, 1),
         Kept(6, "kauppa", DeliveryKind.Extract, 2),
+        Kept(10, "kunta-poiminnat", DeliveryKind.Extract, 1),
+        Kept(11, "kunta-poiminnat", DeliveryKind.Extract, 2),
         Kept(7, "jatehuolto", DeliveryKind.Extract, 1) with { State = DeliveryState.Composed, Published = null, PublishingSince = At(7) },
     ];
 
@@ -63,7 +68,11 @@ internal static class SomeReport
             var configuration = folder.Load().Configuration!;
             return configuration with
             {
-                Permits = [configuration.Permits[0] with { Interface = new InterfaceChannel("kainuu", ["hash"], null) }],
+                Permits =
+                [
+                    configuration.Permits[0] with { Interface = new InterfaceChannel("kainuu", ["hash"], null) },
+                    configuration.Permits[0] with { Id = "kunta-poiminnat", SelfService = new SelfServiceChannel([CallUp]) },
+                ],
                 Partners = new Dictionary<string, Partner>
                 {
                     ["osoitekumppani"] = new()
@@ -88,6 +97,21 @@ internal static class SomeReport
     }
 
     internal static PersonReport Report => PersonReport.Of(Everything, Ledger, Configuration, Entry, Made);
+
+    private static SelfServiceTask CallUp => new()
+    {
+        Id = "kutsunnat",
+        Fi = "Kutsunnat",
+        Sv = "Uppbåd",
+        En = "Call-up <military> & service",
+        Purpose = Purpose.AuthorityTask,
+        Groups = [new ProductGroup("004", null), new ProductGroup("101", null)],
+    };
+
+    private static AuditedOrder OfMunicipality(string task) => new("itse-20260110-1", "authority-task")
+    {
+        Asker = new AuditedAsker("virkamies-7", task, "KAJ 12/2026"),
+    };
 
     private static AuditedOrder OfShop => new("kohderyhma", "direct-marketing")
     {

@@ -133,6 +133,8 @@ public sealed class ShippedConfigurationTests
     [TestCase("permit", "interface", nameof(ConfigurationKeys.Interface))]
     [TestCase("permit", "rhythm", nameof(ConfigurationKeys.Rhythm))]
     [TestCase("permit", "orders", nameof(ConfigurationKeys.Orders))]
+    [TestCase("permit", "selfService", nameof(ConfigurationKeys.SelfService))]
+    [TestCase("permit", "selfService/tasks", nameof(ConfigurationKeys.SelfServiceTask))]
     [TestCase("order", "", nameof(ConfigurationKeys.Order))]
     [TestCase("order", "content", nameof(ConfigurationKeys.OrderContent))]
     [TestCase("order", "sample", nameof(ConfigurationKeys.OrderSample))]
