@@ -116,7 +116,7 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> InterfaceQuota { get; } = Keys("calls", "seconds");
 
-    public static IReadOnlySet<string> SelfService { get; } = Keys(
+    public static IReadOnlySet<string> SelfServiceServer { get; } = Keys(
         "address", "port", "certificate", "publicAddress", "sessionMinutes", "sessionHours", "twoPersons", "resultDays", "uploadMegabytes",
         "login");
 

@@ -53,7 +53,7 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
             StatusPage = StatusPageLoader.Load(reader.Section("StatusPage", ConfigurationKeys.StatusPage, required: false)),
             Interface = InterfaceLoader.Load(reader.Section("Interface", ConfigurationKeys.InterfaceServer, required: false), PathOf),
             SelfService = SelfServiceLoader.Load(
-                reader.Section("SelfService", ConfigurationKeys.SelfService, required: false), kind == "production", faults, PathOf),
+                reader.Section("SelfService", ConfigurationKeys.SelfServiceServer, required: false), kind == "production", faults, PathOf),
             Feed = FeedLoader.Load(reader.Section("Feed", ConfigurationKeys.Feed, required: false), PathOf),
             Notify = NotifyLoader.Load(reader.Section("Notify", ConfigurationKeys.Notify, required: false), kind == "production", PathOf),
             Serilog = Serilog(reader.Value("Serilog", required: false)),

@@ -156,7 +156,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Interface", nameof(ConfigurationKeys.InterfaceServer))]
     [TestCase("appsettings", "Interface/certificate", nameof(ConfigurationKeys.InterfaceCertificate))]
     [TestCase("appsettings", "Interface/quota", nameof(ConfigurationKeys.InterfaceQuota))]
-    [TestCase("appsettings", "SelfService", nameof(ConfigurationKeys.SelfService))]
+    [TestCase("appsettings", "SelfService", nameof(ConfigurationKeys.SelfServiceServer))]
     [TestCase("appsettings", "SelfService/certificate", nameof(ConfigurationKeys.InterfaceCertificate))]
     [TestCase("appsettings", "SelfService/login", nameof(ConfigurationKeys.SelfServiceLogin))]
     [TestCase("appsettings", "SelfService/login/roles", nameof(ConfigurationKeys.SelfServiceRoles))]
