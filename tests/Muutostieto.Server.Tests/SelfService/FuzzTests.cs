@@ -30,6 +30,9 @@ public sealed partial class FuzzTests
 
     private static readonly string[] OtherMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"];
 
+    /// <summary>Answered by the login's package, which has no endpoint.</summary>
+    private static readonly string[] Callbacks = ["/login/callback", "/logout/callback"];
+
     private RunningSelfService service = null!;
 
     [OneTimeSetUp]
@@ -88,7 +91,7 @@ public sealed partial class FuzzTests
         if (raw == "/logout")
         {
             // Would end the visitor's session.
-            raw = "/";
+            (raw, method) = (Callbacks[random.Next(Callbacks.Length)], "GET");
         }
 
         var place = Parameters().Replace(raw, _ => Uri.EscapeDataString(Id(visitor, random)));
@@ -140,7 +143,11 @@ public sealed partial class FuzzTests
     private static void Check(Seen seen, Visitor visitor) => Assert.Multiple(() =>
     {
         var what = $"{visitor.Role} {seen.Address}: {seen.Status}";
-        Assert.That(seen.Status, Is.LessThan(500), what);
+
+        // No provider answers here, which the pages of the login say.
+        Assert.That(seen.Status, seen.Address.AbsolutePath.StartsWith("/log", StringComparison.Ordinal)
+            ? Is.LessThan(500).Or.EqualTo(503)
+            : Is.LessThan(500), what);
         Assert.That(seen.Body, Does.Not.Contain("<x-fuzz"), what);
         Assert.That(seen.Body, Does.Not.Contain("   at ").And.Not.Contain("Exception"), what);
         if (seen.Status is not (400 or 404) || seen.Headers.ContainsKey("Content-Security-Policy"))
@@ -166,7 +173,7 @@ public sealed partial class FuzzTests
         /// <summary>The fields of each form, by where it goes.</summary>
         internal Dictionary<string, List<string>> Forms { get; } = [];
 
-        internal List<string> Names { get; } = ["lang", "to", "why", "page"];
+        internal List<string> Names { get; } = ["lang", "to", "why", "page", "state", "code", "error"];
 
         /// <summary>The last parts of the links' paths.</summary>
         internal List<string> Ids { get; } = [];
