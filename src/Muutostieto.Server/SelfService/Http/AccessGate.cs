@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Muutostieto.SelfService.Access;
 using Muutostieto.Server.SelfService.Words;
 
 namespace Muutostieto.Server.SelfService.Http;
 
 /// <summary>Lets a request through that has the session and the right which its address needs.</summary>
-internal sealed class AccessGate(RequestDelegate next, PageAnswers answers)
+internal sealed class AccessGate(RequestDelegate next, PageAnswers answers, ILogger<AccessGate> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,6 +21,7 @@ internal sealed class AccessGate(RequestDelegate next, PageAnswers answers)
         }
         else if (user is not null)
         {
+            log.LogWarning("Self-service: {Number}: a user without the right to it asked for {Action}", context.TraceIdentifier, need.Action);
             await RefuseAsync(context).ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(context.Request.Method))

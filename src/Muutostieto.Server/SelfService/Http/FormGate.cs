@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using Muutostieto.Records;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Submissions;
@@ -13,7 +14,13 @@ namespace Muutostieto.Server.SelfService.Http;
 /// Reads every form that is sent, before its handler: it must have the token that only our pages have, and its id takes a turn, so that it
 /// is done once.
 /// </summary>
-internal sealed class FormGate(RequestDelegate next, FormReader reader, SubmittedForms forms, IAntiforgery antiforgery, PageAnswers answers)
+internal sealed class FormGate(
+    RequestDelegate next,
+    FormReader reader,
+    SubmittedForms forms,
+    IAntiforgery antiforgery,
+    PageAnswers answers,
+    ILogger<FormGate> log)
 {
     /// <summary>By which a token comes to its check, from whatever kind of form.</summary>
     internal const string TokenHeader = "X-Form-Token";
@@ -37,6 +44,7 @@ internal sealed class FormGate(RequestDelegate next, FormReader reader, Submitte
         if (!await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false)
             || !Guid.TryParseExact(form.Text(PageContext.FormField), "N", out var id))
         {
+            log.LogWarning("Self-service: {Number}: a form came without the token of a page of ours", context.TraceIdentifier);
             await answers.NoticeAsync(context, StatusCodes.Status400BadRequest, Notice.StaleForm).ConfigureAwait(false);
             return;
         }

@@ -92,7 +92,7 @@ internal sealed class SelfServiceGuard(
 
         if (settings.IsEncrypted)
         {
-            context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+            context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
     }
 
@@ -108,7 +108,11 @@ internal sealed class SelfServiceGuard(
             MuutostietoException known => (StatusCodes.Status503ServiceUnavailable, Notice.Away, DetailFor(context, known), number),
             _ => (StatusCodes.Status500InternalServerError, Notice.Fault, (string?)null, (string?)number),
         };
-        if (failure is MuutostietoException said)
+        if (failure is AccessRefusedException refused)
+        {
+            log.LogWarning("Self-service: {Number}: refused: {Action}", number, refused.Action);
+        }
+        else if (failure is MuutostietoException said)
         {
             log.LogWarning("Self-service: {Number}: {Failure}", number, said.Message);
         }

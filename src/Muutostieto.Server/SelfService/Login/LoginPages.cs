@@ -65,6 +65,9 @@ internal sealed class LoginPages(IOptionsMonitor<OpenIdConnectOptions> provider,
     private static async Task<PageResult> LogOutAsync(PageRequest request)
     {
         await request.Http.SignOutAsync(SessionHandler.Name).ConfigureAwait(false);
+
+        // What the browser kept of the pages goes with the session; the cookie of the language stays.
+        request.Http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return request.Go("/logged-out");
     }
 

@@ -75,10 +75,7 @@ internal static class LoginSetup
 
         Protect(options.CorrelationCookie, settings, "login-");
         Protect(options.NonceCookie, settings, "nonce-");
-        if (files.TrustedAuthorities.Count > 0)
-        {
-            options.BackchannelHttpHandler = Trusting(files.TrustedAuthorities);
-        }
+        options.BackchannelHttpHandler = HandlerOf(files.TrustedAuthorities);
     }
 
     private static void Protect(CookieBuilder cookie, SelfServiceSettings settings, string name)
@@ -90,10 +87,21 @@ internal static class LoginSetup
         cookie.SecurePolicy = settings.IsEncrypted ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
 
-    private static SocketsHttpHandler Trusting(X509Certificate2Collection authorities)
+    /// <summary>Asks the provider, and no address that it sends on to.</summary>
+    private static SocketsHttpHandler HandlerOf(X509Certificate2Collection authorities)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(authorities);
-        return new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        if (authorities.Count > 0)
+        {
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            policy.CustomTrustStore.AddRange(authorities);
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        }
+
+        return handler;
     }
 }
