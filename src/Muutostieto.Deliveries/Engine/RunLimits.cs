@@ -23,6 +23,10 @@ public sealed class RunLimits(int parallel) : IDisposable
         }
     }
 
+    /// <summary>Waits until no other run of the process serves a permit, and keeps others from it until what it returns is disposed
+    /// of.</summary>
+    public Task<IDisposable> TakeTurnAsync(string permit, CancellationToken cancellation) => PermitAsync(permit, cancellation);
+
     internal Task<IDisposable> ComposingAsync(CancellationToken cancellation) => EnterAsync(composing, cancellation);
 
     internal Task<IDisposable> PublishingAsync(string drop, CancellationToken cancellation) =>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;
@@ -45,6 +47,34 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
     /// <summary>Enters what happens by date.</summary>
     public Task EnterAsync(CancellationToken cancellation) =>
         RunAsync("the register", (work, _) => EnterAsync(work, NewRetry(work), cancellation), cancellation);
+
+    /// <summary>
+    /// Does something with a delivery of a permit that a user waits for: with the same guards as every run, after what happens by date was
+    /// entered, and at no time together with another run of the permit. A failure is thrown, and not logged.
+    /// </summary>
+    /// <param name="permit">The permit's id.</param>
+    /// <param name="deliver">Makes the delivery, or finds the one that there is; takes the installation, its engine and an observer.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="MuutostietoException">What the run or its guards refuse.</exception>
+    public async Task<Delivery> DeliverAsync(
+        string permit,
+        Func<Installation, DeliveryEngine, IDeliveryObserver, CancellationToken, Task<Delivery>> deliver,
+        CancellationToken cancellation)
+    {
+        Delivery? made = null;
+        await RunAsync(
+            async (work, runLog) =>
+            {
+                await EnterAsync(work, NewRetry(work), cancellation).ConfigureAwait(false);
+                using var turn = await limits.TakeTurnAsync(permit, cancellation).ConfigureAwait(false);
+                made = await reporter
+                    .OfDeliveryAsync(permit, () => deliver(work, work.NewEngine(), runLog, cancellation))
+                    .ConfigureAwait(false);
+                reporter.Logged(runLog.Failure);
+            },
+            cancellation).ConfigureAwait(false);
+        return made!;
+    }
 
     public void Dispose()
     {

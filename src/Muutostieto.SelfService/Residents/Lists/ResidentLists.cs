@@ -1,0 +1,235 @@
+using Microsoft.Extensions.Logging;
+using Muutostieto.Audit;
+using Muutostieto.Deliveries.Composition.Measuring;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Extracts;
+using Muutostieto.Hosting.Service;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+using Muutostieto.SelfService.Residents.Store;
+using Muutostieto.SelfService.Store;
+
+namespace Muutostieto.SelfService.Residents.Lists;
+
+/// <summary>
+/// Counts picks and makes their lists, which are deliveries of the ledger like any other. Each step may be stopped anywhere and done again:
+/// a list that is there is found, and not made a second time.
+/// </summary>
+/// <param name="store">Has the picks.</param>
+/// <param name="open">Opens the installation with the configuration that is in force.</param>
+/// <param name="runs">Makes deliveries.</param>
+/// <param name="progress">Gets how far they are.</param>
+/// <param name="options">How long what is kept.</param>
+/// <param name="log">For the operators; names no person.</param>
+public sealed class ResidentLists(
+    SelfServiceStore store,
+    Func<Installation> open,
+    ServiceRuns runs,
+    PickProgress progress,
+    ResidentOptions options,
+    ILogger<ResidentLists> log)
+{
+    /// <summary>Why a list is withdrawn whose time is over before its user has seen it.</summary>
+    internal const string NotFetched = "the list of the self-service was not fetched within its time";
+
+    private readonly ResidentPicks picks = new(store);
+
+    /// <summary>The picks that wait to be counted, or to become lists, the oldest first: also those that a stop has left half done.</summary>
+    /// <param name="isList">Whether those that become lists.</param>
+    public IReadOnlyList<ResidentPick> Waiting(bool isList) =>
+        isList ? picks.In(PickState.Queued, PickState.Making) : picks.In(PickState.Counting);
+
+    /// <summary>Counts who fits a pick. A failure is in the pick, and logged.</summary>
+    public void Count(ResidentPick pick, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pick);
+        Guard(pick, () =>
+        {
+            using var work = open();
+            var permit = PermitOf(work, pick);
+            ProductionRegister.Require(work.Configuration.Settings, work.Register);
+            var request = PickOrder.RequestOf(pick);
+            var engine = work.NewEngine();
+            _ = work.Audit.RecordPreview(new AuditedPreview(
+                permit.Id, request.Order, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value)
+            {
+                Asker = PickOrder.AskerOf(pick),
+            });
+            var counted = engine.Preview.CountExtract(permit, request, progress.Begin(pick.Id, EstimateOf(work, permit)), cancellation);
+            Keep(pick, counted, work, permit);
+        });
+    }
+
+    /// <summary>Makes the list of a pick, or finds the one that there is. A failure is in the pick, and logged.</summary>
+    /// <exception cref="MuutostietoException">Transient: what is needed cannot be reached for now. The pick waits.</exception>
+    public Task MakeAsync(ResidentPick pick, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pick);
+        return GuardAsync(pick, async () =>
+        {
+            picks.Making(pick.Id);
+            var request = PickOrder.RequestOf(pick);
+            DateTimeOffset at = default;
+            var delivery = await runs
+                .DeliverAsync(
+                    pick.Permit,
+                    async (work, engine, observer, stop) =>
+                    {
+                        var permit = PermitOf(work, pick);
+                        at = work.Clock.GetUtcNow();
+                        foreach (var withdrawn in await engine.Withdrawal.WithdrawOvertakenAsync(permit.Id, stop).ConfigureAwait(false))
+                        {
+                            observer.Happened(withdrawn, Deliveries.DeliveryNote.Withdrawn);
+                        }
+
+                        return await engine
+                            .FinishAsync(
+                                engine.Planner.Extract(permit, request, again: false, null, stop),
+                                new ListObserver(observer, pick.Id, progress),
+                                stop)
+                            .ConfigureAwait(false);
+                    },
+                    cancellation)
+                .ConfigureAwait(false);
+            picks.Made(pick.Id, delivery.Number, delivery.Counts.Persons, at);
+        });
+    }
+
+    /// <summary>
+    /// Ends the lists whose time is over, withdraws those that their users have never seen, and forgets picks after their years.
+    /// </summary>
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        DateTimeOffset now;
+        using (var work = open())
+        {
+            now = work.Clock.GetUtcNow();
+        }
+
+        foreach (var pick in picks.In(PickState.Made).Where(pick => pick.Made + options.ResultTime <= now))
+        {
+            try
+            {
+                if (pick.Downloads == 0)
+                {
+                    _ = await runs.DeliverAsync(pick.Permit, (work, engine, _, stop) => WithdrawAsync(work, engine, pick, stop), cancellation)
+                        .ConfigureAwait(false);
+                }
+
+                picks.End(pick.Id, PickState.Expired);
+            }
+            catch (MuutostietoException failure)
+            {
+                log.LogWarning("List {Pick}: its time is over, and it cannot be withdrawn: {Failure}", pick.Id, failure.Message);
+            }
+        }
+
+        _ = picks.Remove(now - options.HistoryTime);
+    }
+
+    private static async Task<Delivery> WithdrawAsync(
+        Installation work, DeliveryEngine engine, ResidentPick pick, CancellationToken cancellation)
+    {
+        var delivery = work.Ledger.Find(ListDelivery.KeyOf(pick))
+            ?? throw new MuutostietoException(FailureKind.Integrity, $"list {pick.Id}: the ledger does not have its delivery.");
+        return delivery.State is DeliveryState.Published or DeliveryState.Overdue
+            ? (await engine.Withdrawal.WithdrawAsync(delivery, NotFetched, cancellation).ConfigureAwait(false)).Withdrawn
+            : delivery;
+    }
+
+    /// <summary>Of those who may only be counted, few are not counted out; and what a list costs says how many are in it.</summary>
+    private void Keep(ResidentPick pick, CountedExtract counted, Installation work, Permit permit)
+    {
+        var persons = counted.Counted.Persons;
+        if (!pick.MayList && SmallCount.Hides(persons))
+        {
+            picks.Counted(pick.Id, null, isBelowFive: true, null);
+            return;
+        }
+
+        if (counted.Refusal is not null && pick.MayList)
+        {
+            log.LogWarning("List {Pick}: {Refusal}", pick.Id, counted.Refusal);
+            picks.Failed(pick.Id, PickFault.NoRoom);
+            return;
+        }
+
+        var prices = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind);
+        picks.Counted(pick.Id, persons, isBelowFive: false, pick.MayList ? prices?.Fee(hasControls: false) + prices?.OfUnits(persons) : null);
+    }
+
+    /// <summary>As many as live in the municipalities of the permit: who fits is not known before.</summary>
+    private static long EstimateOf(Installation work, Permit permit)
+    {
+        var living = work.Register.Status().Municipalities;
+        return permit.Area is ResidenceArea area
+            ? area.Resolve(work.Configuration.Municipalities, HelsinkiTime.Today(work.Clock)).Sum(code => living.GetValueOrDefault(code))
+            : 0;
+    }
+
+    /// <summary>The permit, which allows the pick today as it did when it was begun.</summary>
+    private static Permit PermitOf(Installation work, ResidentPick pick) =>
+        work.Configuration.Permits.FirstOrDefault(permit => permit.Id == pick.Permit) is { SelfService: { } channel } permit
+            && permit.Recipient == pick.Recipient && permit.IsValidOn(HelsinkiTime.Today(work.Clock)) && channel.Find(pick.Task) is not null
+            ? permit
+            : throw new PermitChangedException();
+
+    private void Guard(ResidentPick pick, Action step) => GuardAsync(pick, () =>
+    {
+        step();
+        return Task.CompletedTask;
+    }).GetAwaiter().GetResult();
+
+    private async Task GuardAsync(ResidentPick pick, Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (PermitChangedException)
+        {
+            picks.Failed(pick.Id, PickFault.PermitChanged);
+        }
+        catch (MuutostietoException failure) when (failure.InnerException is TooFewException)
+        {
+            picks.Failed(pick.Id, PickFault.NoOne);
+        }
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient && !IsGivenUp(pick))
+        {
+            picks.Again(pick.Id);
+            throw;
+        }
+        catch (MuutostietoException failure)
+        {
+            log.LogError("Pick {Pick} of permit {Permit}: {Failure}", pick.Id, pick.Permit, failure.Message);
+            picks.Failed(pick.Id, PickFault.Service);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Its message could hold a value and is left out.
+            log.LogCritical(
+                "Pick {Pick}: an error of the program itself ({Error}). Please report it with these lines: {Trace}",
+                pick.Id,
+                error.GetType().Name,
+                error.StackTrace);
+            picks.Failed(pick.Id, PickFault.Service);
+        }
+        finally
+        {
+            progress.End(pick.Id);
+        }
+    }
+
+    /// <summary>Whether a user has waited long enough for what cannot be reached.</summary>
+    private bool IsGivenUp(ResidentPick pick)
+    {
+        using var work = open();
+        return (pick.Asked ?? pick.Created) + options.GiveUpTime <= work.Clock.GetUtcNow();
+    }
+
+    private sealed class PermitChangedException : Exception;
+}

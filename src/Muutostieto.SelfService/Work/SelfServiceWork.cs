@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+using Muutostieto.Records;
+using Muutostieto.SelfService.Residents.Lists;
+using Muutostieto.SelfService.Residents.Store;
+
+namespace Muutostieto.SelfService.Work;
+
+/// <summary>
+/// Works off what users of the self-service wait for: two counts and one list at a time, the oldest first. What waits is in the store, so
+/// that a start goes on with what a stop has left.
+/// </summary>
+public sealed class SelfServiceWork
+{
+    private const int CountsAtOnce = 2;
+
+    /// <summary>How often the store is looked at without being woken: for what waits for something that could not be reached.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan ClearEvery = TimeSpan.FromHours(1);
+
+    private readonly ResidentLists lists;
+    private readonly WorkSignal signal;
+    private readonly TimeProvider clock;
+    private readonly ILogger<SelfServiceWork> log;
+    private readonly Lock turn = new();
+    private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
+
+    /// <summary>Until when picks rest that wait for something that could not be reached, so that they do not hold up the others.</summary>
+    private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
+
+    /// <param name="lists">Does it.</param>
+    /// <param name="signal">Wakes it.</param>
+    /// <param name="clock">Its pauses.</param>
+    /// <param name="log">For the operators.</param>
+    public SelfServiceWork(ResidentLists lists, WorkSignal signal, TimeProvider clock, ILogger<SelfServiceWork> log) =>
+        (this.lists, this.signal, this.clock, this.log) = (lists, signal, clock, log);
+
+    /// <summary>Works until it is stopped.</summary>
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
+        [
+            .. Enumerable.Range(0, CountsAtOnce).Select(_ => Task.Run(() => LoopAsync(isList: false, cancellation), CancellationToken.None)),
+            Task.Run(() => LoopAsync(isList: true, cancellation), CancellationToken.None),
+            Task.Run(() => ClearAsync(cancellation), CancellationToken.None),
+        ]);
+
+    /// <summary>Does the oldest that waits and that no one else does.</summary>
+    /// <param name="isList">Whether a list, else a count.</param>
+    /// <param name="cancellation">Breaks off; what was begun is done again.</param>
+    /// <returns>Whether there was any.</returns>
+    /// <exception cref="MuutostietoException">Transient: it waits for something that cannot be reached for now.</exception>
+    public async Task<bool> StepAsync(bool isList, CancellationToken cancellation)
+    {
+        if (Claim(isList) is not { } pick)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (isList)
+            {
+                await lists.MakeAsync(pick, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                lists.Count(pick, cancellation);
+            }
+
+            return true;
+        }
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
+        {
+            lock (turn)
+            {
+                resting[pick.Id] = clock.GetUtcNow() + Rest;
+            }
+
+            throw;
+        }
+        finally
+        {
+            lock (turn)
+            {
+                claimed.Remove(pick.Id);
+            }
+        }
+    }
+
+    private ResidentPick? Claim(bool isList)
+    {
+        lock (turn)
+        {
+            var now = clock.GetUtcNow();
+            foreach (var over in resting.Where(rest => rest.Value <= now).Select(rest => rest.Key).ToList())
+            {
+                resting.Remove(over);
+            }
+
+            var pick = lists.Waiting(isList).FirstOrDefault(waiting => !claimed.Contains(waiting.Id) && !resting.ContainsKey(waiting.Id));
+            if (pick is not null)
+            {
+                claimed.Add(pick.Id);
+            }
+
+            return pick;
+        }
+    }
+
+    private async Task LoopAsync(bool isList, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var isDone = await TryAsync(() => StepAsync(isList, cancellation), cancellation).ConfigureAwait(false);
+            if (!isDone)
+            {
+                await signal.WaitAsync(isList, Look, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ClearAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            _ = await TryAsync(
+                async () =>
+                {
+                    await lists.ClearAsync(cancellation).ConfigureAwait(false);
+                    return true;
+                },
+                cancellation).ConfigureAwait(false);
+            await WorkSignal.PauseAsync(ClearEvery, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A failure ends no loop: the store may be locked, the disk full, and both get better.</summary>
+    private async Task<bool> TryAsync(Func<Task<bool>> step, CancellationToken cancellation)
+    {
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (MuutostietoException failure)
+        {
+            log.LogWarning("Self-service: {Failure}", failure.Message);
+            return false;
+        }
+        catch (Exception error)
+        {
+            log.LogCritical(
+                "Self-service: an error of the program itself ({Error}). Please report it with these lines: {Trace}",
+                error.GetType().Name,
+                error.StackTrace);
+            return false;
+        }
+    }
+}
