@@ -35,6 +35,7 @@ internal static class MuutostietoCommand
         root.Add(ConfigCommand.Create(context));
         root.Add(KeysCommand.Create(context));
         root.Add(InterfaceCommand.Create(context));
+        root.Add(SessionsCommand.Create(context));
         root.Add(RegisterCommand.Create(context));
         root.Add(FeedCommand.Create(context));
         root.Add(CheckCommand.Create(context));

@@ -82,6 +82,23 @@ public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, T
         store.Run(transaction => { transaction.Execute("DELETE FROM session WHERE id = @id", ("@id", Hash(token))); });
     }
 
+    /// <summary>The sessions that have not ended, by user and login.</summary>
+    public IReadOnlyList<OpenSession> List()
+    {
+        var now = clock.GetUtcNow();
+        return store.Run(transaction => transaction.Query(
+            "SELECT user, began, seen FROM session WHERE began > @whole AND seen > @idle ORDER BY user, began",
+            row => new OpenSession(row.GetString(0), Time(row.GetString(1)), Time(row.GetString(2))),
+            ("@whole", Text(now - limits.Whole)),
+            ("@idle", Text(now - limits.Idle))));
+    }
+
+    /// <summary>Ends the sessions of a user, or all.</summary>
+    /// <param name="user">The provider's name for the user; null: everyone.</param>
+    /// <returns>How many there were.</returns>
+    public int EndAll(string? user) => store.Run(transaction => transaction.Execute(
+        "DELETE FROM session WHERE @user IS NULL OR user = @user", ("@user", user)));
+
     private static (byte[] Ticket, DateTimeOffset Began, DateTimeOffset Seen) Read(DbDataReader row) =>
         ((byte[])row.GetValue(0), Time(row.GetString(1)), Time(row.GetString(2)));
 
