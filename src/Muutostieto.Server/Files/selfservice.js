@@ -1,5 +1,15 @@
-// Without this script everything works; with it a form is not sent twice by a double click, and the error summary has the focus.
+// Without this script everything works; with it a form is not sent twice by a double click, a file that is too large is not sent at all,
+// and the error summary has the focus.
 'use strict';
+
+// A file that is too large is said to be so before it is sent. The message comes with the field, in the page's language.
+document.addEventListener('change', event => {
+  const field = event.target;
+  if (!field.dataset.largest) return;
+  const isTooLarge = [...field.files].some(file => file.size > Number(field.dataset.largest));
+  document.getElementById(`${field.id}-size`).textContent = isTooLarge ? field.dataset.message : '';
+  if (isTooLarge) field.value = '';
+});
 
 document.addEventListener('submit', event => {
   const form = event.target;

@@ -41,7 +41,13 @@ internal static class SelfServiceApplication
     /// <param name="parts">What it answers with.</param>
     /// <param name="clock">Says how late it is.</param>
     /// <param name="loggers">Warnings and errors; no person, no client's address.</param>
-    internal static WebApplication Build(IPEndPoint at, SelfServiceParts parts, TimeProvider clock, ILoggerFactory loggers)
+    /// <param name="more">Adds pages of a test's; null: none.</param>
+    internal static WebApplication Build(
+        IPEndPoint at,
+        SelfServiceParts parts,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        Action<IServiceCollection>? more = null)
     {
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -82,6 +88,7 @@ internal static class SelfServiceApplication
         AddKeys(builder.Services, parts);
         LoginSetup.Add(builder.Services, parts.Settings, parts.Login, new ClaimsMapping(parts.Settings.Login!, parts.Municipalities));
         AddAreas(builder.Services);
+        more?.Invoke(builder.Services);
         var application = builder.Build();
         Map(application, parts.Settings);
         return application;

@@ -22,7 +22,8 @@ internal sealed partial class Browser : IDisposable
     internal HttpClient Client => client;
 
     /// <summary>Asks for one address and follows nothing.</summary>
-    internal async Task<Seen> GetAsync(string place) => await SeeAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(client.BaseAddress!, place)));
+    internal Task<Seen> GetAsync(string place) =>
+        SeeAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(client.BaseAddress!, place)));
 
     /// <summary>Asks, and goes where it is sent.</summary>
     internal async Task<Seen> OpenAsync(string place) => await FollowAsync(await GetAsync(place));
@@ -33,13 +34,19 @@ internal sealed partial class Browser : IDisposable
     /// <param name="fields">What the user fills in.</param>
     internal async Task<Seen> SendAsync(Seen page, string action, params (string Name, string Value)[] fields)
     {
+        var hidden = HiddenOf(page, action).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        return await PostAsync(
+            new Uri(page.Address, action).AbsoluteUri,
+            [.. hidden, .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+    }
+
+    /// <summary>The hidden fields of the form of a page that goes to an address.</summary>
+    internal static IEnumerable<(string Name, string Value)> HiddenOf(Seen page, string action)
+    {
         var form = FormPattern().Matches(page.Body).FirstOrDefault(form => form.Groups["action"].Value == action);
         Assert.That(form, Is.Not.Null, $"no form to {action} in {page.Address}:\n{page.Body}");
-        var hidden = HiddenPattern().Matches(form!.Value)
-            .Select(each => KeyValuePair.Create(
-                WebUtility.HtmlDecode(each.Groups["name"].Value), WebUtility.HtmlDecode(each.Groups["value"].Value)));
-        return await PostAsync(
-            new Uri(page.Address, action).AbsoluteUri, [.. hidden, .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        return HiddenPattern().Matches(form!.Value).Select(each => (
+            WebUtility.HtmlDecode(each.Groups["name"].Value), WebUtility.HtmlDecode(each.Groups["value"].Value)));
     }
 
     internal Task<Seen> PostAsync(string place, params KeyValuePair<string, string>[] fields) => SeeAsync(

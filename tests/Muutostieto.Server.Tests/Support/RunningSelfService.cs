@@ -12,6 +12,7 @@ using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Sessions;
 using Muutostieto.SelfService.Store;
 using Muutostieto.Server.SelfService;
+using Muutostieto.Server.SelfService.Http;
 using Muutostieto.TestProvider;
 
 namespace Muutostieto.Server.Tests.Support;
@@ -24,7 +25,7 @@ internal sealed class RunningSelfService : IAsyncDisposable
     private readonly WebApplication application;
     private readonly SelfServiceParts parts;
 
-    private RunningSelfService(SelfServiceSettings settings, TimeProvider clock, ServerCertificate? certificate)
+    private RunningSelfService(SelfServiceSettings settings, TimeProvider clock, ServerCertificate? certificate, IPageArea? area)
     {
         loggers = new LoggerFactory([log]);
         Folder = Directory.CreateTempSubdirectory("selfservice").FullName;
@@ -37,7 +38,8 @@ internal sealed class RunningSelfService : IAsyncDisposable
             () => Municipalities,
             new LoginFiles(ProviderApplication.ClientSecret, []),
             certificate);
-        application = SelfServiceApplication.Build(new IPEndPoint(IPAddress.Loopback, 0), parts, clock, loggers);
+        application = SelfServiceApplication.Build(
+            new IPEndPoint(IPAddress.Loopback, 0), parts, clock, loggers, services => services.AddSingleton(area ?? new TrialArea()));
     }
 
     /// <summary>Its data folder.</summary>
@@ -64,14 +66,16 @@ internal sealed class RunningSelfService : IAsyncDisposable
     /// <param name="change">Changes the settings.</param>
     /// <param name="clock">Null: the system's.</param>
     /// <param name="certificate">Null: HTTP.</param>
+    /// <param name="area">Pages of the test's; null: a <see cref="TrialArea"/>.</param>
     internal static async Task<RunningSelfService> StartAsync(
         Uri? provider = null,
         Func<SelfServiceSettings, SelfServiceSettings>? change = null,
         TimeProvider? clock = null,
-        ServerCertificate? certificate = null)
+        ServerCertificate? certificate = null,
+        IPageArea? area = null)
     {
         var settings = new SelfServiceSettings { Port = 1, Login = LoginOf(provider ?? new Uri("http://127.0.0.1:9/")) };
-        var running = new RunningSelfService(change?.Invoke(settings) ?? settings, clock ?? TimeProvider.System, certificate);
+        var running = new RunningSelfService(change?.Invoke(settings) ?? settings, clock ?? TimeProvider.System, certificate, area);
         await running.application.StartAsync();
         return running;
     }

@@ -34,11 +34,7 @@ internal sealed class FormGate(
         }
 
         var need = context.GetEndpoint()!.Metadata.GetRequiredMetadata<Need>();
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = need.LargestBody;
-        }
-
+        LimitBody(context, need.LargestBody);
         var form = await reader.ReadAsync(context, need).ConfigureAwait(false);
         context.Request.Headers[TokenHeader] = form.Text(PageContext.TokenField);
         if (!await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false)
@@ -51,6 +47,21 @@ internal sealed class FormGate(
 
         context.Features.Set(form);
         await TakeTurnAsync(context, id, context.Features.GetRequiredFeature<SelfServiceUser>()).ConfigureAwait(false);
+    }
+
+    private static void LimitBody(HttpContext context, long largest)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        if (context.Request.ContentLength > largest)
+        {
+            throw LimitedBody.TooLarge;
+        }
+
+        context.Request.Body = new LimitedBody(context.Request.Body, largest);
     }
 
     private async Task TakeTurnAsync(HttpContext context, Guid id, SelfServiceUser user)

@@ -90,9 +90,10 @@ internal sealed class PageAnswers(
     private SiteWords LanguageOf(HttpContext context)
     {
         var asked = context.Request.Query[LanguageCookie].ToString();
+        var isKnown = languages.All.Any(known => known.Code == asked);
         var words = languages.Choose(
-            asked.Length > 0 ? asked : context.Request.Cookies[LanguageCookie], context.Request.Headers.AcceptLanguage);
-        if (words.Code.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            isKnown ? asked : context.Request.Cookies[LanguageCookie], context.Request.Headers.AcceptLanguage);
+        if (isKnown)
         {
             context.Response.Cookies.Append(LanguageCookie, words.Code, new CookieOptions
             {

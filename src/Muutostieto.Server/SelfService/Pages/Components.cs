@@ -2,6 +2,18 @@ namespace Muutostieto.Server.SelfService.Pages;
 
 // Razor makes its classes open and without documentation; here they are sealed.
 
+public sealed partial class ChoiceField;
+
+public sealed partial class ConfirmPage;
+
+public sealed partial class DateField;
+
+public sealed partial class FieldHead;
+
+public sealed partial class FileField;
+
+public sealed partial class FormFrame;
+
 public sealed partial class FormKeys;
 
 public sealed partial class HomePage;
@@ -10,7 +22,13 @@ public sealed partial class LoggedOutPage;
 
 public sealed partial class NoticePage;
 
+public sealed partial class Pager;
+
+public sealed partial class SelectField;
+
 public sealed partial class SelfServicePage;
+
+public sealed partial class TextField;
 
 public sealed partial class WelcomePage;
 
