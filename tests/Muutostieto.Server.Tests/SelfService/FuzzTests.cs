@@ -34,9 +34,16 @@ public sealed partial class FuzzTests
     private static readonly string[] Callbacks = ["/login/callback", "/logout/callback"];
 
     private RunningSelfService service = null!;
+    private IReadOnlyList<RouteEndpoint> endpoints = null!;
 
     [OneTimeSetUp]
-    public async Task SetUp() => service = await RunningSelfService.StartAsync();
+    public async Task SetUp()
+    {
+        service = await RunningSelfService.StartAsync();
+
+        // The pages of other tests fail on purpose.
+        endpoints = [.. service.Endpoints.Where(each => !each.RoutePattern.RawText!.StartsWith("/trial", StringComparison.Ordinal))];
+    }
 
     [OneTimeTearDown]
     public async Task TearDown() => await service.DisposeAsync();
@@ -84,7 +91,7 @@ public sealed partial class FuzzTests
 
     private async Task<Seen> SendAsync(Visitor visitor, Random random)
     {
-        var endpoint = service.Endpoints[random.Next(service.Endpoints.Count)];
+        var endpoint = endpoints[random.Next(endpoints.Count)];
         var own = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods;
         var method = random.Next(20) == 0 ? OtherMethods[random.Next(OtherMethods.Length)] : own[random.Next(own.Count)];
         var raw = endpoint.RoutePattern.RawText!;
