@@ -65,6 +65,45 @@ internal sealed partial class DirectoryDrop
         }
     }
 
+    public async Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var part = new DropFile(file, "", content.Length, "").PartName;
+        var errors = new DirectoryDropErrors(name, UploadOf(recipient));
+        try
+        {
+            PrepareFolder(recipient, errors);
+            var (hidden, path) = (Path.Combine(UploadOf(recipient), part), Path.Combine(UploadOf(recipient), file));
+            if (ForeignFile.Exists(path))
+            {
+                throw errors.NameTaken(file);
+            }
+
+            try
+            {
+                using (var target = files.File.Open(hidden, FileMode.Create, FileAccess.Write, FileShare.None))
+                {
+                    content.Position = 0;
+                    await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+                    disk.FlushFile(target);
+                }
+
+                files.File.Move(hidden, path);
+            }
+            catch (Exception failure) when (DiskFailure.Is(failure) || failure is OperationCanceledException)
+            {
+                Remove(UploadOf(recipient), part);
+                throw;
+            }
+
+            disk.FlushDirectory(UploadOf(recipient));
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            throw errors.From(failure);
+        }
+    }
+
     /// <summary>Full paths of everything in <c>upload/</c>; none when there is no such folder.</summary>
     private List<string> EntriesOf(string upload, DirectoryDropErrors errors)
     {

@@ -37,6 +37,9 @@ internal class DropErrors(string drop, string place)
             $"{Where}: {file.Name} arrived with {Size(bytes)}, expected {Size(file.Bytes)}. Nothing was published. Look at the drop's disk "
                 + "and quota, then run again.");
 
+    public MuutostietoException NameTaken(string file) =>
+        new(FailureKind.Integrity, $"{Where}: {file} is there already. Nothing was changed. Give the file another name.");
+
     public MuutostietoException TooManyFiles(int most) =>
         new(
             FailureKind.Fault,

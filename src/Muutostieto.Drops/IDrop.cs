@@ -120,6 +120,17 @@ public interface IDrop
     Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation);
 
     /// <summary>
+    /// Puts a file into <c>upload/</c> for a recipient's user who sends it in the browser: as if the recipient had put it there. It appears
+    /// whole, and only where nothing has its name.
+    /// </summary>
+    /// <param name="recipient">The recipient's folder name in the drop.</param>
+    /// <param name="file">Its name: no folder, not hidden, printable ASCII.</param>
+    /// <param name="content">All of it, from the beginning; can be read twice.</param>
+    /// <param name="cancellation">Stops before it appears.</param>
+    /// <exception cref="MuutostietoException">Integrity: something has the name, and stays as it is. Others as above.</exception>
+    Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation);
+
+    /// <summary>
     /// Removes a delivery's files, the manifest first, and at last what has arrived of it under hidden names: a visible manifest means a
     /// whole delivery, at every moment. Idempotent: what is not there any more is no failure. May be stopped anywhere and called again.
     /// </summary>

@@ -4,11 +4,14 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Deliveries.Updates;
+using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
+using Muutostieto.Extracts.Orders;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
@@ -195,12 +198,49 @@ public sealed class Installation : IDisposable
         }
     }
 
+    /// <summary>What is wrong in the configuration's folder with a file that is to come into it; warnings are of that file alone.</summary>
+    public ConfigurationReport Check(CandidateFile candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        var (_, report) = ConfigurationLoader.Load(
+            Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words, buildings: Buildings, candidate: candidate);
+        return new([.. report.Faults.Where(fault => fault.Kind == FaultKind.Error || fault.File == candidate.Path)]);
+    }
+
+    /// <summary>
+    /// Reads an order that is not in the folder, as its customer may: by the loader's own rules, and beside no permits but those named.
+    /// </summary>
+    /// <param name="candidate">The order.</param>
+    /// <param name="permits">Those that it may name.</param>
+    /// <returns>The order, null after an error, and what is wrong with it.</returns>
+    public (ExtractOrder? Order, ConfigurationReport Report) Read(CandidateFile candidate, IReadOnlyCollection<Permit> permits)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        var faults = new FaultCollector(words);
+        var orderable = new OrderableGroups(Catalog.Outlines, Buildings);
+        var packages = new PackageLoader(Disk.Files, orderable, new FaultCollector(words))
+            .LoadFolder(Path.Combine(ConfigDirectory, "packages"));
+        var loaded = new OrderLoader(
+            Disk.Files,
+            Configuration.Municipalities,
+            permits.ToDictionary(permit => permit.Id),
+            orderable,
+            packages,
+            HelsinkiTime.Today(Clock),
+            faults,
+            candidate).Load(candidate.Path);
+        var report = faults.Report();
+        return (report.HasErrors ? null : loaded?.Order, report);
+    }
+
+    /// <summary>What is faulty in the folder stops everything, as it does in a permit: nothing is delivered beside it.</summary>
+    private IReadOnlyDictionary<string, GroupOutline>? Buildings =>
+        Disk.Files.File.Exists(BuildingLayoutsFile(Disk.Files, ConfigDirectory)) ? BuildingCatalog.Outlines : null;
+
     private Configuration LoadConfiguration()
     {
-        // What is faulty in the folder stops everything, as it does in a permit: nothing is delivered beside it.
-        var buildings = Disk.Files.File.Exists(BuildingLayoutsFile(Disk.Files, ConfigDirectory)) ? BuildingCatalog.Outlines : null;
         var (loaded, report) = ConfigurationLoader.Load(
-            Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words, buildings: buildings);
+            Disk.Files, ConfigDirectory, DataDirectory, Catalog.Outlines, Clock, words, buildings: Buildings);
         report.ThrowIfErrors();
         return loaded is null ? throw new MuutostietoException(FailureKind.Usage, report.ToString())
             : loaded.Settings.IsProduction && timeIsSet ? throw SetTimeRefused("the configuration")

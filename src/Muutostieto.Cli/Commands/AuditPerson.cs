@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
@@ -13,10 +12,8 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>
 /// <c>audit person</c>. The code that is asked for is never shown, logged or kept: only the register turns it into a person.
 /// </summary>
-internal static partial class AuditPerson
+internal static class AuditPerson
 {
-    private const int LongestReason = 200;
-
     internal static int Run(CommandContext context, ParseResult parsed, string given, string? reason, PersonReportOptions? report)
     {
         using var work = context.Open(parsed);
@@ -109,11 +106,11 @@ internal static partial class AuditPerson
 
     private static void Check(string? reason)
     {
-        if (reason is not null && (reason.Length > LongestReason || reason.Any(char.IsControl) || Number().IsMatch(reason)))
+        if (reason is not null && !QuestionReason.IsFit(reason))
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"--reason: expected were at most {LongestReason} characters in one line without an identity code or another long number: "
+                $"--reason: expected were at most {QuestionReason.Longest} characters in one line without an identity code or another long number: "
                     + "it is kept in the chain for good. Nothing was recorded or answered.");
         }
     }
@@ -192,7 +189,4 @@ internal static partial class AuditPerson
     private static string Said(string what, string? value) => value is null ? "" : $", {what} {value}";
 
     private static string Time(string what, DateTimeOffset? time) => time is { } at ? $"{what} {Figures.Time(at)}, " : "";
-
-    [GeneratedRegex("[0-9]{6}[^0-9A-Za-z]{0,2}[A-Za-z]?[^0-9A-Za-z]{0,2}[0-9]{3}", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
 }

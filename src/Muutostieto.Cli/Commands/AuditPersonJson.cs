@@ -23,7 +23,7 @@ internal static class AuditPersonJson
             writer.WriteEndObject();
             writer.WriteStartArray("deliveries");
             holders.ForEach(holder =>
-                holder.Deliveries.ForEach(row => Write(writer, row.Disclosure, row.Delivery, isShared ? holder.Number : null)));
+                holder.Deliveries.ToList().ForEach(row => Write(writer, row.Disclosure, row.Delivery, isShared ? holder.Number : null)));
             writer.WriteEndArray();
             writer.WriteNumber("purged", answer.Purged);
             writer.WriteStartArray("interfaceAnswers");

@@ -132,9 +132,7 @@ internal static class ExtractCommand
         using var progress = new ProgressLine(context.Terminal, "counting", request.Target ?? "persons", null);
         var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
         progress.Dispose();
-        var price = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind) is { } prices
-            ? prices.Fee(request.HasControls) + prices.OfUnits(counted.Counted.Persons)
-            : (decimal?)null;
+        var price = OrderPrice.Of(work, permit, request, counted.Counted.Persons);
         ExtractPreviewText.Write(context, parsed, order, counted, price, engine.Near.Of(permit, request, counted.Choice.Units));
         return (int)ExitCode.Done;
     }
@@ -145,7 +143,7 @@ internal static class ExtractCommand
         using var work = context.Open(parsed);
         var (order, permit) = Valid(work, id);
         var request = ExtractRequests.Of(order);
-        OrderChoice? choice = null;
+        OrderedExtract? extract = null;
         await new OrderRun(context, parsed, "extract run")
             .RunAsync(work, permit, clockOk, DeliverAsync, SayAsync, cancellation)
             .ConfigureAwait(false);
@@ -153,15 +151,13 @@ internal static class ExtractCommand
 
         Task<Delivery> DeliverAsync(DeliveryEngine engine, Observers observer, CancellationToken stop)
         {
-            var before = engine.Planner.ExtractOf(permit, request);
-            var isOvertaken = before is not null && engine.Review.Find().Any(due => due.Delivery.Id == before.Id);
-            return ExtractCommand.DeliverAsync(
-                work, engine, permit, request, again || isOvertaken, made => choice = made, observer, stop);
+            extract = new OrderedExtract(work, engine, permit, request);
+            return extract.DeliverAsync(again, observer, stop);
         }
 
         async Task SayAsync(DeliveryEngine engine, RunLog log, Delivery delivery)
         {
-            foreach (var notice in choice is null ? [] : engine.NoticesOf(permit, request, choice))
+            foreach (var notice in extract?.Choice is { } choice ? engine.NoticesOf(permit, request, choice) : [])
             {
                 log.Noticed(delivery, notice);
                 await context.Terminal.Error.WriteLineAsync($"muutostieto: {notice}").ConfigureAwait(false);
@@ -183,26 +179,6 @@ internal static class ExtractCommand
         && other is { Published: not null, State: not DeliveryState.Withdrawn }
         && other.Window.To == delivery.Window.To
         && other.Terms.Value.Order?.JudgedAt != delivery.Terms.Value.Order?.JudgedAt;
-
-    private static async Task<Delivery> DeliverAsync(
-        Installation work,
-        DeliveryEngine engine,
-        Permit permit,
-        ExtractRequest request,
-        bool again,
-        Action<OrderChoice> chosen,
-        Observers observer,
-        CancellationToken cancellation)
-    {
-        // What --again asked for may have been begun: it is finished, and not made once more.
-        var begun = work.Ledger.Unfinished().LastOrDefault(each => each.Permit == permit.Id && DeliveryPlanner.Answers(each, request));
-        await engine.FinishEarlierExtractsAsync(permit.Id, observer, cancellation).ConfigureAwait(false);
-        return begun is not null && work.Ledger.Find(begun.Key) is { Published: not null, State: not DeliveryState.Withdrawn } finished
-            ? finished
-            : await engine
-            .FinishAsync(engine.Planner.Extract(permit, request, again, chosen, cancellation), observer, cancellation)
-            .ConfigureAwait(false);
-    }
 
     private static int Redraw(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
     {

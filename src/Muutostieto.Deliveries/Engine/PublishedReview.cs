@@ -91,6 +91,17 @@ public sealed class PublishedReview
         return [.. due.OrderBy(found => found.Delivery.Id)];
     }
 
+    /// <summary>
+    /// Why the files of a published delivery may not be fetched any more, whatever its recipient has answered: the same judgement, asked
+    /// for one delivery at the moment when it is fetched.
+    /// </summary>
+    /// <returns>What has been entered or revoked since, never a person; null when they may be.</returns>
+    public string? WhyNotFetched(Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return Why(delivery, lateOrders.ConcernByKey());
+    }
+
     private string? Why(Delivery delivery, Func<Delivery, Composition.DeliveryContext, bool> isLate)
     {
         try

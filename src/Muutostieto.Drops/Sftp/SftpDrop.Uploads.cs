@@ -48,6 +48,34 @@ internal sealed partial class SftpDrop
         }
     }
 
+    public async Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        content.Position = 0;
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false));
+        var upload = new DropFile(file, "", content.Length, sha256);
+        await using var folder = await OpenAsync(recipient, cancellation, "upload").ConfigureAwait(false);
+        folder.AllowFor(content.Length);
+        var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
+        if (listing.Find(file) is not null)
+        {
+            throw ErrorsFor(recipient).NameTaken(file);
+        }
+
+        try
+        {
+            content.Position = 0;
+            await folder.UploadHiddenAsync(content, upload, RemoteMode.OfNewFile(), _ => { }, cancellation).ConfigureAwait(false);
+            listing = await folder.RequireArrivedAsync([upload], arrived => arrived.PartName, cancellation).ConfigureAwait(false);
+            await folder.RevealAsync(listing, upload, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await folder.TryRemoveHiddenAsync([upload]).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private static UploadFile UploadOf(SftpEntry entry) =>
         entry.IsFile ? new UploadFile(entry.Name, entry.Bytes, entry.Modified) : new UploadFile(entry.Name, null);
 }

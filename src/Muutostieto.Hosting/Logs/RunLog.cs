@@ -193,6 +193,16 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
     }
 
+    /// <summary>A user of the self-service has asked for something to be done with a delivery.</summary>
+    /// <param name="delivery">Which one.</param>
+    /// <param name="what">What is done, as <c>published again</c>.</param>
+    /// <param name="user">The user's id, as its provider gives it.</param>
+    public void AskedFor(Delivery delivery, string what, string user)
+    {
+        Audit(delivery, $"{what} as {user} asked for");
+        About(delivery).Information("{Delivery} {Note} as {User} asked for", delivery.Title, what, user);
+    }
+
     /// <summary>A signing key was made, retired or removed.</summary>
     public void Changed(SigningKey key, string what) =>
         run.Warning("Signing key {Key} {Fingerprint} {Note}", key.Name, key.PublicKey.Fingerprint, what);

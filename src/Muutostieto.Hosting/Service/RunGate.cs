@@ -17,6 +17,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
     private RunLock? held;
     private RunLog? runLog;
     private int runs;
+    private bool isAlone;
 
     public async Task<Pass> EnterAsync(CancellationToken cancellation)
     {
@@ -25,14 +26,10 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             await gate.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                if (runs == 0)
+                if (!isAlone)
                 {
-                    held = RunLock.Acquire(options.Disk.Files, options.DataDirectory, clock);
-                    runLog = OpenLog();
+                    return Enter();
                 }
-
-                runs++;
-                return new Pass(this, runLog!);
             }
             catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
             {
@@ -50,10 +47,60 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
         }
     }
 
+    /// <summary>Begins a run beside which no other one goes on, as a command that is given by hand: waits for those that do.</summary>
+    /// <param name="patience">How long it waits.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="MuutostietoException">Transient: others ran for all that time.</exception>
+    public async Task<Pass> EnterAloneAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (runs == 0)
+                {
+                    var pass = Enter();
+                    isAlone = true;
+                    return pass;
+                }
+            }
+            catch (MuutostietoException failure) when (
+                failure.Kind == FailureKind.Transient && clock.GetElapsedTime(began) < patience)
+            {
+                // Another process runs.
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            if (clock.GetElapsedTime(began) >= patience)
+            {
+                throw new MuutostietoException(FailureKind.Transient, "Another run is under way. Nothing was done. Try again when it has ended.");
+            }
+
+            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
     public void Dispose()
     {
         Close();
         gate.Dispose();
+    }
+
+    private Pass Enter()
+    {
+        if (runs == 0)
+        {
+            held = RunLock.Acquire(options.Disk.Files, options.DataDirectory, clock);
+            runLog = OpenLog();
+        }
+
+        runs++;
+        return new Pass(this, runLog!);
     }
 
     private RunLog OpenLog()
@@ -88,6 +135,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             {
                 if (--owner.runs == 0)
                 {
+                    owner.isAlone = false;
                     owner.Close();
                 }
             }

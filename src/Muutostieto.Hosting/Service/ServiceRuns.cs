@@ -14,12 +14,15 @@ namespace Muutostieto.Hosting.Service;
 /// The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails
 /// is logged, never thrown.
 /// </summary>
-public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log)
+public sealed partial class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log)
     : IDisposable
 {
     private readonly SemaphoreSlim entering = new(1);
 
     private readonly RunReporter reporter = new("serve", options.Disk.Files, options.DataDirectory, clock, options.Words, reason =>
+        log.LogWarning("{Reason}", reason));
+
+    private readonly RunReporter requested = new("deliver", options.Disk.Files, options.DataDirectory, clock, options.Words, reason =>
         log.LogWarning("{Reason}", reason));
 
     // Fixed at the start of the service; another number takes a restart.
@@ -80,6 +83,7 @@ public sealed class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOpt
     {
         entering.Dispose();
         reporter.Dispose();
+        requested.Dispose();
         limits.Dispose();
     }
 

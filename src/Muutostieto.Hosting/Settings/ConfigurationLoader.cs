@@ -24,6 +24,7 @@ public static class ConfigurationLoader
     /// <param name="words">The words of remedies.</param>
     /// <param name="environment">Variables that override appsettings.json; null: those of this process.</param>
     /// <param name="buildings">The groups of buildings; null where there are none, and then none can be ordered.</param>
+    /// <param name="candidate">A permit or order that is to come into the folder, judged as if it were there; null: none.</param>
     public static (Configuration? Configuration, ConfigurationReport Report) Load(
         IFileSystem files,
         string directory,
@@ -32,7 +33,8 @@ public static class ConfigurationLoader
         TimeProvider clock,
         IRemedyWords words,
         IReadOnlyDictionary<string, string>? environment = null,
-        IReadOnlyDictionary<string, GroupOutline>? buildings = null)
+        IReadOnlyDictionary<string, GroupOutline>? buildings = null,
+        CandidateFile? candidate = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var faults = new FaultCollector(words);
@@ -54,14 +56,15 @@ public static class ConfigurationLoader
             orderable,
             settings?.Drops.Keys.ToArray(),
             HelsinkiTime.Today(clock),
-            faults);
-        var permits = Permits(files, directory, permitLoader, faults, out var areAllRead);
+            faults,
+            candidate);
+        var permits = Permits(files, directory, permitLoader, faults, candidate, out var areAllRead);
         var today = HelsinkiTime.Today(clock);
         var known = areAllRead
             ? permits.DistinctBy(loaded => loaded.Permit.Id).ToDictionary(loaded => loaded.Permit.Id, loaded => loaded.Permit)
             : null;
         var packages = new PackageLoader(files, orderable, faults).LoadFolder(Path.Combine(directory, "packages"));
-        var orders = new OrderLoader(files, municipalities, known, orderable, packages, today, faults)
+        var orders = new OrderLoader(files, municipalities, known, orderable, packages, today, faults, candidate)
             .LoadFolder(Path.Combine(directory, "orders"));
 
         var partners = new PartnerLoader(files, faults).LoadFolder(Path.Combine(directory, "partners"));
@@ -177,11 +180,16 @@ public static class ConfigurationLoader
     }
 
     private static List<LoadedPermit> Permits(
-        IFileSystem files, string directory, PermitLoader loader, FaultCollector faults, out bool areAllRead)
+        IFileSystem files,
+        string directory,
+        PermitLoader loader,
+        FaultCollector faults,
+        CandidateFile? candidate,
+        out bool areAllRead)
     {
         var permits = new List<LoadedPermit>();
         var folder = Path.Combine(directory, "permits");
-        string[] names = [.. Files(files, folder, faults)];
+        string[] names = [.. CandidateFile.Among(Files(files, folder, faults), folder, candidate)];
         areAllRead = true;
         foreach (var file in names)
         {

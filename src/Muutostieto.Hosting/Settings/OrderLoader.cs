@@ -16,6 +16,7 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="packages">By id; null when some could not be read.</param>
 /// <param name="today">The day whose municipalities count.</param>
 /// <param name="faults">What is wrong.</param>
+/// <param name="candidate">A file that is to come into the folder; null: none.</param>
 internal sealed class OrderLoader(
     IFileSystem files,
     MunicipalityDirectory? municipalities,
@@ -23,14 +24,15 @@ internal sealed class OrderLoader(
     OrderableGroups groups,
     IReadOnlyDictionary<string, ExtractPackage>? packages,
     DateOnly today,
-    FaultCollector faults)
+    FaultCollector faults,
+    CandidateFile? candidate = null)
 {
     /// <summary>Every order of a folder, which need not be there; in order of id.</summary>
     public IReadOnlyList<ExtractOrder> LoadFolder(string folder)
     {
         var orders = new SortedDictionary<string, LoadedOrder>(StringComparer.Ordinal);
         var paths = files.Directory.Exists(folder) ? files.Directory.EnumerateFiles(folder, "*.json") : [];
-        foreach (var file in paths.Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
+        foreach (var file in CandidateFile.Among(paths.Where(file => Path.GetFileName(file)[0] != '.'), folder, candidate))
         {
             if (Load(file) is { } loaded && !orders.TryAdd(loaded.Order.Id, loaded))
             {
@@ -50,9 +52,9 @@ internal sealed class OrderLoader(
     }
 
     /// <summary>Null after a fault.</summary>
-    private LoadedOrder? Load(string file)
+    internal LoadedOrder? Load(string file)
     {
-        var json = PositionedJson.ReadFile(files, file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults, candidate);
         if ((json is null ? null : SectionReader.Open(json, ConfigurationKeys.Order, faults)) is not { } reader)
         {
             return null;

@@ -15,7 +15,8 @@ internal sealed class PermitLoader(
     OrderableGroups groups,
     IReadOnlyCollection<string>? drops,
     DateOnly today,
-    FaultCollector faults)
+    FaultCollector faults,
+    CandidateFile? candidate = null)
 {
     /// <summary>In the order of <see cref="RecipientKind"/>.</summary>
     internal static readonly string[] RecipientKinds = ["authority", "other"];
@@ -25,7 +26,7 @@ internal sealed class PermitLoader(
 
     public LoadedPermit? Load(string file)
     {
-        var json = PositionedJson.ReadFile(files, file, faults);
+        var json = PositionedJson.ReadFile(files, file, faults, candidate);
         var reader = json is null ? null : SectionReader.Open(json, ConfigurationKeys.Permit, faults);
         if (reader is null)
         {

@@ -32,8 +32,17 @@ internal sealed class PositionedJson
     /// <summary>
     /// The value of the file, or null after one fault that names the line: a file that cannot be read, is empty, half-written or no JSON.
     /// </summary>
-    public static JsonValue? ReadFile(IFileSystem files, string file, FaultCollector faults)
+    /// <param name="files">Where it is.</param>
+    /// <param name="file">Its path.</param>
+    /// <param name="faults">What is wrong.</param>
+    /// <param name="candidate">Read in the place of the file of its path; null: none.</param>
+    public static JsonValue? ReadFile(IFileSystem files, string file, FaultCollector faults, CandidateFile? candidate = null)
     {
+        if (candidate?.Path == file)
+        {
+            return Read(file, candidate.Content.ToArray(), faults);
+        }
+
         byte[] utf8;
         try
         {

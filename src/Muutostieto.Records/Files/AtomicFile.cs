@@ -25,6 +25,11 @@ public static class AtomicFile
     public static void WriteForOthers(IFileSystem files, string path, ReadOnlySpan<byte> content) =>
         Replace(files, path, content, Abandoned, isPrivate: false);
 
+    /// <summary>Writes a file that others are to read, and that must not be there yet.</summary>
+    /// <exception cref="IOException">The disk refuses, or something has that name already: what was there is untouched.</exception>
+    public static void CreateForOthers(IFileSystem files, string path, ReadOnlySpan<byte> content) =>
+        Replace(files, path, content, Abandoned, isPrivate: false, mayReplace: false);
+
     /// <summary>
     /// Changes a private file by what it holds, one change at a time: <c>PATH.lock</c> is held meanwhile, so that no change is lost.
     /// </summary>
@@ -47,7 +52,7 @@ public static class AtomicFile
         }
     }
 
-    private static void Replace(IFileSystem files, string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate)
+    private static void Replace(IFileSystem files, string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate, bool mayReplace = true)
     {
         RemoveLeftovers(files, path, abandoned);
         var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.new");
@@ -59,7 +64,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            files.File.Move(temporary, path, overwrite: true);
+            files.File.Move(temporary, path, mayReplace);
         }
         catch
         {

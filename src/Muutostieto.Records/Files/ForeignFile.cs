@@ -54,6 +54,26 @@ public static class ForeignFile
         }
     }
 
+    /// <summary>Opens a plain file for reading; null when it is none, or cannot be read.</summary>
+    public static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            var file = Open(path, NoFollow);
+            if (file.CanSeek)
+            {
+                return file;
+            }
+
+            file.Dispose();
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The content of a file from outside in a folder of the reader's own, in which links are followed.</summary>
     /// <exception cref="InvalidDataException">It has more bytes than the limit.</exception>
     /// <exception cref="IOException">It is missing, a pipe or a device, or cannot be read.</exception>

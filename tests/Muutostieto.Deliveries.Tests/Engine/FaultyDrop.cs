@@ -58,6 +58,9 @@ internal sealed class FaultyDrop(IDrop drop, Func<string, Task> before, Action? 
         CancellationToken cancellation
     ) => drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
 
+    public Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation) =>
+        drop.PutUploadAsync(recipient, file, content, cancellation);
+
     public Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation) =>
         drop.PutAnswerAsync(recipient, file, content, cancellation);
 

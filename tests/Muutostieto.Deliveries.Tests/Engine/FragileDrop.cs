@@ -85,6 +85,9 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         CancellationToken cancellation
     ) => drop.ReadUploadsAsync(recipient, choose, largest, take, cancellation);
 
+    public Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation) =>
+        drop.PutUploadAsync(recipient, file, content, cancellation);
+
     public async Task PutAnswerAsync(string recipient, string file, byte[] content, CancellationToken cancellation)
     {
         if (Next == Fault.StoppedBeforeAnswer)

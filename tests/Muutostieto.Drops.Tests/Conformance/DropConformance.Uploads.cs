@@ -1,4 +1,5 @@
 using System.Text;
+using Muutostieto.Records;
 
 namespace Muutostieto.Drops.Tests.Conformance;
 
@@ -55,6 +56,22 @@ public abstract partial class DropConformance
         await Drop.PutAnswerAsync(DropScene.Recipient, "a.RES", "first"u8.ToArray(), CancellationToken.None);
         await Drop.PutAnswerAsync(DropScene.Recipient, "a.RES", "2"u8.ToArray(), CancellationToken.None);
         Assert.That(InDrop(), Is.EqualTo(new Dictionary<string, string> { ["a.RES"] = "2" }));
+    }
+
+    [Test]
+    public async Task What_a_user_sends_is_there_whole_and_takes_no_other_ones_place()
+    {
+        using var content = new MemoryStream("010190-900A"u8.ToArray());
+        _ = content.ReadByte();
+        await Drop.PutUploadAsync(DropScene.Recipient, "38950_20261129.HTT", content, CancellationToken.None);
+        using var other = new MemoryStream("other"u8.ToArray());
+        var refused = await DropScene.FailureOfAsync(
+            () => Drop.PutUploadAsync(DropScene.Recipient, "38950_20261129.HTT", other, CancellationToken.None));
+
+        Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity));
+        Assert.That(
+            Directory.GetFiles(Upload).ToDictionary(Path.GetFileName, File.ReadAllText),
+            Is.EqualTo(new Dictionary<string, string> { ["38950_20261129.HTT"] = "010190-900A" }));
     }
 
     private void PutUpload(string name, string content) => File.WriteAllText(Path.Combine(Upload, name), content);

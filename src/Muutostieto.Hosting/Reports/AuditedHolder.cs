@@ -1,9 +1,8 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Hosting;
 
-namespace Muutostieto.Cli.Commands;
+namespace Muutostieto.Hosting.Reports;
 
 /// <summary>One of those who have or had the code that is asked for, and the answer.</summary>
 /// <param name="Number">From 1.</param>
@@ -11,15 +10,24 @@ namespace Muutostieto.Cli.Commands;
 /// <param name="Question">The chain's entry of the question.</param>
 /// <param name="Answer">Who received the person's data.</param>
 /// <param name="Deliveries">The deliveries of the answer, as the ledger has them; null when it has not.</param>
-internal sealed record AuditedHolder(
+public sealed record AuditedHolder(
     int Number,
     bool HasItNow,
     AuditHead Question,
     AuditAnswer Answer,
-    List<(AuditedDisclosure Disclosure, Delivery? Delivery)> Deliveries)
+    IReadOnlyList<(AuditedDisclosure Disclosure, Delivery? Delivery)> Deliveries)
 {
-    internal static AuditedHolder Of(Installation work, ILedger? ledger, long person, int number, string code, AuditHead head)
+    /// <summary>Looks for a person's disclosures, after the question was recorded.</summary>
+    /// <param name="work">The installation.</param>
+    /// <param name="ledger">Null when there is none.</param>
+    /// <param name="person">The surrogate id.</param>
+    /// <param name="number">From 1.</param>
+    /// <param name="code">The identity code that was asked for.</param>
+    /// <param name="head">The chain's entry of the question.</param>
+    public static AuditedHolder Of(Installation work, ILedger? ledger, long person, int number, string code, AuditHead head)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(head);
         var (register, latest) = (work.Register, work.Register.LatestKey());
         var answer = work.Audit.Ask(
             person,
