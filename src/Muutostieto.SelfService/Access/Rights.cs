@@ -8,6 +8,7 @@ internal static class Rights
         UserAction.CountResidents or UserAction.ListResidents or UserAction.KeepSelections => [Role.Municipality],
         UserAction.ApplyForPermit or UserAction.DraftOrder or UserAction.FetchDeliveries or UserAction.Acknowledge
             or UserAction.Upload or UserAction.KeepContacts => [Role.Customer],
+        UserAction.ReadNotices => [Role.Municipality, Role.Customer, Role.Operator],
         UserAction.SeeService or UserAction.Decide or UserAction.OperateDeliveries or UserAction.PublishNotices => [Role.Operator],
         UserAction.AskAboutPerson or UserAction.VerifyAudit => [Role.Auditor],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without a rule."),

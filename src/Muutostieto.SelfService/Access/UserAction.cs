@@ -27,8 +27,11 @@ public enum UserAction
     /// <summary>To upload lists and customers' files of one's recipient.</summary>
     Upload,
 
-    /// <summary>To read technical notices, and to name the contact persons of one's recipient.</summary>
+    /// <summary>To name the contact persons of one's recipient.</summary>
     KeepContacts,
+
+    /// <summary>To read technical notices.</summary>
+    ReadNotices,
 
     /// <summary>To see the state of the service, of all permits and deliveries, and the queue.</summary>
     SeeService,

@@ -27,7 +27,8 @@ internal static class StoreSchema
             at TEXT NOT NULL,
             place TEXT
         ) STRICT, WITHOUT ROWID;
-        """;
+
+        """ + Applications.MatterSchema.Script + Contacts.ContactSchema.Script;
 
     internal static int Version => Scripts.Length;
 

@@ -1,0 +1,177 @@
+using System.Data.Common;
+using System.Globalization;
+using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Store;
+
+namespace Muutostieto.SelfService.Applications;
+
+/// <summary>
+/// Applications and orders in the store. Each change names the version that it is a change of, and is refused when there is another one by
+/// now: of two that come at once one counts, and the other learns who made it.
+/// </summary>
+internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
+{
+    /// <summary>Drafts and submitted ones of one recipient: a user cannot fill the store.</summary>
+    internal const int MostOpen = 200;
+
+    private const string Columns =
+        "number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by, submitted, submitter";
+
+    internal MatterRow Create(SelfServiceUser user, string recipient, MatterKind kind, string content) => store.Run(transaction =>
+    {
+        var open = transaction.Query(
+            "SELECT count(*) FROM matter WHERE recipient = $recipient AND state IN ('Draft', 'Submitted')",
+            row => row.GetInt64(0),
+            ("$recipient", recipient))[0];
+        if (open >= MostOpen)
+        {
+            throw new RefusedInputException([new FieldFault("drafts", FieldProblem.TooLong) { Limit = MostOpen }]);
+        }
+
+        var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM matter", row => row.GetInt64(0))[0];
+        var now = Text(clock.GetUtcNow());
+        _ = transaction.Execute(
+            $"INSERT INTO matter ({Columns}) VALUES ($number, $kind, $recipient, $author, $name, $state, 1, $content, $now, $now, "
+                + "$name, NULL, NULL)",
+            ("$number", number),
+            ("$kind", kind.ToString()),
+            ("$recipient", recipient),
+            ("$author", user.Id),
+            ("$name", user.Name),
+            ("$state", nameof(MatterState.Draft)),
+            ("$content", content),
+            ("$now", now));
+        return Find(transaction, number)!;
+    });
+
+    /// <summary>Null when there is none.</summary>
+    internal MatterRow? Find(long number) => store.Run(transaction => Find(transaction, number));
+
+    /// <summary>Those of a recipient, the newest first.</summary>
+    internal List<MatterRow> OfRecipient(string recipient, MatterKind kind) => store.Run(transaction => Read(
+        transaction,
+        "WHERE recipient = $recipient AND kind = $kind ORDER BY number DESC",
+        ("$recipient", recipient),
+        ("$kind", kind.ToString())));
+
+    /// <summary>Those in a state, in the order of their submission.</summary>
+    internal List<MatterRow> In(MatterState state) => store.Run(transaction =>
+        Read(transaction, "WHERE state = $state ORDER BY submitted, number", ("$state", state.ToString())));
+
+    /// <summary>Changes what a draft says.</summary>
+    internal MatterRow Save(SelfServiceUser user, MatterRow seen, string content) => Change(user, seen, MatterState.Draft, content, null);
+
+    /// <summary>Brings it into another state.</summary>
+    /// <param name="user">Who does.</param>
+    /// <param name="seen">As the user saw it.</param>
+    /// <param name="to">The state.</param>
+    /// <param name="decision">What was decided, with a step of 0; null: nothing.</param>
+    internal MatterRow Move(SelfServiceUser user, MatterRow seen, MatterState to, MatterDecision? decision = null) =>
+        Change(user, seen, to, seen.Content, decision);
+
+    /// <summary>Ends an approval that another process or thread may have left: whoever did, and whatever the version.</summary>
+    internal void Settle(MatterRow approving, MatterState to, Verdict verdict) => store.Run(transaction =>
+    {
+        var changed = transaction.Execute(
+            "UPDATE matter SET state = $to, version = version + 1, changed = $now WHERE number = $number AND version = $version AND state = "
+                + "'Approving'",
+            ("$to", to.ToString()),
+            ("$now", Text(clock.GetUtcNow())),
+            ("$number", approving.Number),
+            ("$version", approving.Version));
+        if (changed == 1)
+        {
+            _ = transaction.Execute(
+                "UPDATE decision SET verdict = $verdict WHERE matter = $number AND step = $step",
+                ("$verdict", verdict.ToString()),
+                ("$number", approving.Number),
+                ("$step", approving.Decisions[^1].Step));
+        }
+    });
+
+    private MatterRow Change(
+        SelfServiceUser user, MatterRow seen, MatterState to, string content, MatterDecision? decision) => store.Run(transaction =>
+    {
+        var now = clock.GetUtcNow();
+        var changed = transaction.Execute(
+            "UPDATE matter SET state = $to, version = version + 1, content = $content, changed = $now, changed_by = $by, "
+                + "submitted = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $now ELSE submitted END, "
+                + "submitter = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $id ELSE submitter END "
+                + "WHERE number = $number AND version = $version AND state = $from",
+            ("$to", to.ToString()),
+            ("$content", content),
+            ("$now", Text(now)),
+            ("$id", user.Id),
+            ("$by", user.Name),
+            ("$number", seen.Number),
+            ("$version", seen.Version),
+            ("$from", seen.State.ToString()));
+        if (changed != 1)
+        {
+            throw new ChangedMeanwhileException(Find(transaction, seen.Number)?.ChangedBy);
+        }
+
+        if (decision is not null)
+        {
+            _ = transaction.Execute(
+                "INSERT INTO decision (matter, step, verdict, operator, name, at, reason, file, body) SELECT $number, coalesce(max(step), 0) "
+                    + "+ 1, $verdict, $operator, $name, $at, $reason, $file, $body FROM decision WHERE matter = $number",
+                ("$number", seen.Number),
+                ("$verdict", decision.Verdict.ToString()),
+                ("$operator", decision.Operator),
+                ("$name", decision.Name),
+                ("$at", Text(decision.At)),
+                ("$reason", decision.Reason),
+                ("$file", decision.File),
+                ("$body", decision.Body));
+        }
+
+        return Find(transaction, seen.Number)!;
+    });
+
+    private static MatterRow? Find(DbTransaction transaction, long number) =>
+        Read(transaction, "WHERE number = $number", ("$number", number)).FirstOrDefault();
+
+    private static List<MatterRow> Read(DbTransaction transaction, string where, params (string Name, object? Value)[] parameters) =>
+    [
+        .. transaction
+            .Query(
+                $"SELECT {Columns} FROM matter {where}",
+                row => new MatterRow(
+                    row.GetInt64(0),
+                    Enum.Parse<MatterKind>(row.GetString(1)),
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    Enum.Parse<MatterState>(row.GetString(5)),
+                    row.GetInt32(6),
+                    row.GetString(7),
+                    Time(row.GetString(8)),
+                    Time(row.GetString(9)),
+                    row.GetString(10),
+                    row.IsDBNull(11) ? null : Time(row.GetString(11)),
+                    row.IsDBNull(12) ? null : row.GetString(12)),
+                parameters)
+            .Select(row => row with { Decisions = DecisionsOf(transaction, row.Number) }),
+    ];
+
+    private static List<MatterDecision> DecisionsOf(DbTransaction transaction, long number) => transaction.Query(
+        "SELECT step, verdict, operator, name, at, reason, file, body FROM decision WHERE matter = $number ORDER BY step",
+        row => new MatterDecision(
+            row.GetInt32(0),
+            Enum.Parse<Verdict>(row.GetString(1)),
+            row.GetString(2),
+            row.GetString(3),
+            Time(row.GetString(4)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            row.IsDBNull(6) ? null : row.GetString(6))
+        {
+            Body = row.IsDBNull(7) ? null : row.GetString(7),
+        },
+        ("$number", number));
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

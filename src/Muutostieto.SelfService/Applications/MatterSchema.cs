@@ -1,0 +1,38 @@
+namespace Muutostieto.SelfService.Applications;
+
+/// <summary>The tables of applications, orders and what was decided of them.</summary>
+internal static class MatterSchema
+{
+    internal const string Script = """
+        CREATE TABLE matter (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            recipient TEXT NOT NULL,
+            author TEXT NOT NULL,
+            author_name TEXT NOT NULL,
+            state TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            made TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            changed_by TEXT NOT NULL,
+            submitted TEXT,
+            submitter TEXT
+        ) STRICT;
+        CREATE INDEX matter_recipient ON matter (recipient, kind);
+        CREATE INDEX matter_state ON matter (state);
+        CREATE TABLE decision (
+            matter INTEGER NOT NULL REFERENCES matter (number),
+            step INTEGER NOT NULL,
+            verdict TEXT NOT NULL,
+            operator TEXT NOT NULL,
+            name TEXT NOT NULL,
+            at TEXT NOT NULL,
+            reason TEXT,
+            file TEXT,
+            body TEXT,
+            PRIMARY KEY (matter, step)
+        ) STRICT, WITHOUT ROWID;
+
+        """;
+}

@@ -1,0 +1,80 @@
+using System.IO.Abstractions;
+using System.Text;
+using Muutostieto.Hosting;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.SelfService.Decisions;
+
+/// <summary>The file that an approval writes.</summary>
+/// <param name="work">The installation.</param>
+/// <param name="path">Where it is to be.</param>
+internal sealed class DecisionFile(Installation work, string path)
+{
+    private const int ReadOnlyFileSystem = 30;
+
+    private IFileSystem Files => work.Disk.Files;
+
+    /// <summary>Whether the file is there and says what was approved, whatever its head.</summary>
+    internal bool Says(string body)
+    {
+        try
+        {
+            return Files.File.Exists(path) && WithoutHead(Files.File.ReadAllText(path, Encoding.UTF8)) == body;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes it, unless it is there already; null when it is there then.</summary>
+    internal WriteFailure? Write(string head, string body)
+    {
+        if (Says(body))
+        {
+            return null;
+        }
+
+        if (Files.File.Exists(path) || Files.Directory.Exists(path))
+        {
+            return WriteFailure.Taken;
+        }
+
+        try
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            if (!Files.Directory.Exists(folder))
+            {
+                Files.Directory.CreateDirectory(folder);
+            }
+
+            AtomicFile.CreateForOthers(Files, path, Encoding.UTF8.GetBytes(head + body));
+            work.Disk.FlushDirectory(folder);
+            return null;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
+        {
+            return WriteFailure.ReadOnly;
+        }
+        catch (IOException)
+        {
+            // It may be there all the same: the flush of its folder is what failed, or another program has made one of its name.
+            return Says(body) ? null : Files.File.Exists(path) ? WriteFailure.Taken : WriteFailure.Disk;
+        }
+    }
+
+    private static string WithoutHead(string text)
+    {
+        var begin = 0;
+        while (text.AsSpan(begin).StartsWith("//"))
+        {
+            begin = text.IndexOf('\n', begin) + 1;
+            if (begin == 0)
+            {
+                return "";
+            }
+        }
+
+        return text[begin..];
+    }
+}

@@ -1,0 +1,368 @@
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Extracts.Orders;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Extracts;
+using Muutostieto.Hosting.Service;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
+using Muutostieto.Records;
+using Muutostieto.Records.Dates;
+using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Applications;
+
+namespace Muutostieto.SelfService.Operations;
+
+/// <summary>
+/// What operators see of the service, and do with deliveries: as the commands do it, with the same guards, log, status and notifications,
+/// and no run beside it. Each operation is explained first; what was shown has a token, and when it is no longer so, nothing is done.
+/// </summary>
+/// <param name="runs">Carries out what is asked for.</param>
+/// <param name="open">Opens the installation by the configuration in force; disposed of after each use.</param>
+/// <param name="status">Where the status is read from.</param>
+/// <param name="clock">Says which day it is.</param>
+public sealed class OperationService(ServiceRuns runs, Func<Installation> open, Func<StatusSource> status, TimeProvider clock)
+{
+    /// <summary>Characters of a reason.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>How long an operation waits for the runs that go on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>What the status page has.</summary>
+    /// <exception cref="AccessRefusedException">The user may not see it.</exception>
+    public ServiceStatus Status(SelfServiceUser user)
+    {
+        Require(user, UserAction.SeeService);
+        return new StatusReader(clock).Read(status());
+    }
+
+    /// <summary>Deliveries of all permits, or of one, the newest first.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="permit">The id; null: all.</param>
+    /// <exception cref="AccessRefusedException">The user may not see them.</exception>
+    public IReadOnlyList<Delivery> Deliveries(SelfServiceUser user, string? permit)
+    {
+        Require(user, UserAction.SeeService);
+        using var work = open();
+        return [.. (work.LedgerIfAny?.List(new DeliveryFilter(permit)) ?? []).Reverse()];
+    }
+
+    /// <summary>The permits of the configuration, in order of id.</summary>
+    /// <exception cref="AccessRefusedException">The user may not see them.</exception>
+    public IReadOnlyList<Permit> Permits(SelfServiceUser user)
+    {
+        Require(user, UserAction.SeeService);
+        using var work = open();
+        return work.Configuration.Permits;
+    }
+
+    /// <summary>The orders of the configuration, in order of id.</summary>
+    /// <exception cref="AccessRefusedException">The user may not see them.</exception>
+    public IReadOnlyList<ExtractOrder> Orders(SelfServiceUser user)
+    {
+        Require(user, UserAction.SeeService);
+        using var work = open();
+        return work.Configuration.Orders;
+    }
+
+    /// <summary>Says what withdrawing a delivery will do.</summary>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such delivery.</exception>
+    public WithdrawalPlan ExplainWithdrawal(SelfServiceUser user, long delivery)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        using var work = open();
+        return Withdrawal(work, delivery);
+    }
+
+    /// <summary>Withdraws a delivery; what was fetched stays with its recipient.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="delivery">Its id in the ledger.</param>
+    /// <param name="token">Of what the operator was shown.</param>
+    /// <param name="reason">Why; it stays in the ledger, with the operator's name.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such delivery.</exception>
+    /// <exception cref="RefusedInputException">There is no reason, or it is too long.</exception>
+    /// <exception cref="ChangedMeanwhileException">It is no longer as it was shown.</exception>
+    /// <exception cref="MuutostietoException">Transient: another run goes on. Others as <c>deliveries withdraw</c>.</exception>
+    public async Task<WithdrawalResult> WithdrawAsync(
+        SelfServiceUser user, long delivery, string token, string reason, CancellationToken cancellation)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        var check = new FieldCheck();
+        check.Text("reason", reason, LongestReason, required: true);
+        RefusedInputException.ThrowIfAny(check.Faults);
+        return await runs.RequestedAsync(
+            async (work, log) =>
+            {
+                var plan = Withdrawal(work, delivery);
+                Require(plan.Token, token);
+                var (withdrawn, stillThere) = await work.NewEngine().Withdrawal
+                    .WithdrawAsync(plan.Delivery, $"{reason.Trim()} (by operator {user.Name} in the self-service)", cancellation)
+                    .ConfigureAwait(false);
+                log.Withdrawn(withdrawn);
+                log.AskedFor(withdrawn, "withdrawn", user.Id);
+                return new WithdrawalResult(withdrawn, stillThere);
+            },
+            Patience,
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what publishing a delivery again will do.</summary>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such delivery.</exception>
+    public RedeliveryPlan ExplainRedelivery(SelfServiceUser user, long delivery)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        using var work = open();
+        return Redelivery(work, delivery);
+    }
+
+    /// <summary>Publishes the same files again, or finishes what was begun.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="delivery">Its id in the ledger.</param>
+    /// <param name="token">Of what the operator was shown.</param>
+    /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such delivery.</exception>
+    /// <exception cref="ChangedMeanwhileException">It is no longer as it was shown.</exception>
+    /// <exception cref="MuutostietoException">Transient: another run goes on. Others as <c>deliveries redeliver</c>.</exception>
+    public async Task<Delivery> RedeliverAsync(
+        SelfServiceUser user, long delivery, string token, CancellationToken cancellation)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        return await runs.RequestedAsync(
+            async (work, log) =>
+            {
+                var plan = Redelivery(work, delivery);
+                Require(plan.Token, token);
+                log.AskedFor(plan.Delivery, "published again", user.Id);
+                return await work.NewEngine().RedeliverAsync(plan.Delivery, log, cancellation).ConfigureAwait(false);
+            },
+            Patience,
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts the base that would be made, and says what it will do.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="permit">The id.</param>
+    /// <param name="progress">Is given how many residents have been counted; null when not needed.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such permit.</exception>
+    /// <exception cref="MuutostietoException">The register cannot be used.</exception>
+    public BasePlan ExplainBase(SelfServiceUser user, string permit, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        using var work = open();
+        var known = PermitOf(work, permit);
+        var (token, head, obstacle) = BaseOf(work, known);
+        if (obstacle is not null)
+        {
+            return new BasePlan(token, known.Id, known.Recipient, 0, 0, head, null, obstacle, null);
+        }
+
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        var engine = work.NewEngine();
+        var last = engine.Planner.BaseOfNow(known) is { Published: not null } now ? now : null;
+        var counted = engine.Preview.CountBase(known, progress, cancellation);
+        var refusal = last is null ? engine.Planner.RefusalOf(known, counted.Persons) : null;
+        return new BasePlan(
+            token,
+            known.Id,
+            known.Recipient,
+            counted.Persons,
+            counted.Withheld,
+            head,
+            last,
+            refusal is null ? null : OperationObstacle.MuchSmaller,
+            refusal);
+    }
+
+    /// <summary>Makes a base as of now and publishes it, as <c>deliver base</c> does.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="permit">The id.</param>
+    /// <param name="token">Of what the operator was shown.</param>
+    /// <param name="isAccepted">Whether a much smaller one is made too.</param>
+    /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such permit.</exception>
+    /// <exception cref="ChangedMeanwhileException">It is no longer as it was shown.</exception>
+    /// <exception cref="MuutostietoException">Transient: another run goes on. Others as <c>deliver base</c>.</exception>
+    public async Task<Delivery> MakeBaseAsync(
+        SelfServiceUser user, string permit, string token, bool isAccepted, CancellationToken cancellation)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        using (var before = open())
+        {
+            _ = PermitOf(before, permit);
+        }
+
+        return await runs.DeliverAsync(
+            permit,
+            async (work, log) =>
+            {
+                var known = PermitOf(work, permit);
+                Require(BaseOf(work, known).Token, token);
+                RequireValid(work, known);
+                var engine = work.NewEngine();
+                await engine.FinishEarlierAsync(known.Id, log, cancellation).ConfigureAwait(false);
+                await engine.TakeInListAsync(known, log, cancellation).ConfigureAwait(false);
+                var planned = engine.Planner.RequestedBase(known, isAccepted);
+                log.AskedFor(planned, "made", user.Id);
+                return await engine.FinishAsync(planned, log, cancellation).ConfigureAwait(false);
+            },
+            Patience,
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what running an order will do. What it would get, its preview counts.</summary>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such order.</exception>
+    public ExtractPlan ExplainExtract(SelfServiceUser user, string order)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        using var work = open();
+        return ExtractOf(work, order).Plan;
+    }
+
+    /// <summary>Makes the extract of an order and publishes it, as <c>extract run</c> does.</summary>
+    /// <param name="user">An operator.</param>
+    /// <param name="order">The id.</param>
+    /// <param name="token">Of what the operator was shown.</param>
+    /// <param name="again">Whether another one is made although there is one of the order as it reads now.</param>
+    /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
+    /// <exception cref="AccessRefusedException">The user may not, or there is no such order.</exception>
+    /// <exception cref="ChangedMeanwhileException">It is no longer as it was shown.</exception>
+    /// <exception cref="MuutostietoException">Transient: another run goes on. Others as <c>extract run</c>.</exception>
+    public async Task<Delivery> MakeExtractAsync(
+        SelfServiceUser user, string order, string token, bool again, CancellationToken cancellation)
+    {
+        Require(user, UserAction.OperateDeliveries);
+        string permit;
+        using (var before = open())
+        {
+            permit = ExtractOf(before, order).Permit.Id;
+        }
+
+        return await runs.DeliverAsync(
+            permit,
+            async (work, log) =>
+            {
+                var (plan, known, found) = ExtractOf(work, order);
+                Require(plan.Token, token);
+                RequireValid(work, known);
+                var (request, engine) = (ExtractRequests.Of(found), work.NewEngine());
+                var extract = new OrderedExtract(work, engine, known, request);
+                var made = await extract.DeliverAsync(again, log, cancellation).ConfigureAwait(false);
+                foreach (var notice in extract.Choice is { } choice ? engine.NoticesOf(known, request, choice) : [])
+                {
+                    log.Noticed(made, notice);
+                }
+
+                log.AskedFor(made, "made", user.Id);
+                return made;
+            },
+            Patience,
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static void Require(SelfServiceUser user, UserAction action)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        user.Require(action);
+    }
+
+    private static void Require(string now, string seen)
+    {
+        if (now != seen)
+        {
+            throw new ChangedMeanwhileException();
+        }
+    }
+
+    private void RequireValid(Installation work, Permit permit)
+    {
+        if (!permit.IsValidOn(HelsinkiTime.Today(clock)))
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage, $"permit \"{permit.Id}\": it is not valid today. Nothing was delivered. Extend the permit.");
+        }
+
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
+    }
+
+    private static Delivery DeliveryOf(Installation work, long id) =>
+        work.LedgerIfAny?.List().FirstOrDefault(delivery => delivery.Id == id)
+        ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
+
+    private static Permit PermitOf(Installation work, string id) =>
+        work.Configuration.Permits.FirstOrDefault(permit => permit.Id == id)
+        ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
+
+    private static WithdrawalPlan Withdrawal(Installation work, long id)
+    {
+        var delivery = DeliveryOf(work, id);
+        var continuing = new List<Delivery>();
+        var all = work.Ledger.List(new DeliveryFilter(delivery.Permit)).Where(each => each.State != DeliveryState.Withdrawn).ToList();
+        for (var last = delivery; all.Find(next => next.Predecessor?.Delivery == last.Key) is { } found; last = found)
+        {
+            continuing.Insert(0, found);
+        }
+
+        // A withdrawn delivery whose files could not be removed is withdrawn again, to remove them.
+        var isDone = delivery is { State: DeliveryState.Withdrawn } and ({ DropCleared: not null } or { Files.Count: 0 });
+        return new WithdrawalPlan(
+            OperationToken.Of("withdraw", [.. OperationToken.FactsOf(delivery), .. continuing.Select(each => (object?)each.Id)]),
+            delivery,
+            delivery.Files.Count > 0 && delivery.DropCleared is null && (delivery.Published ?? delivery.PublishingSince) is not null,
+            delivery.State == DeliveryState.Received || delivery.Receipts.Any(receipt => receipt.Source == ReceiptSource.Downloaded),
+            continuing,
+            delivery.Kind switch
+            {
+                DeliveryKind.Base => Replacement.BaseOnRequest,
+                DeliveryKind.Extract => Replacement.ExtractOnRequest,
+                _ => Replacement.NextChanges,
+            },
+            isDone ? OperationObstacle.Withdrawn : continuing.Count > 0 ? OperationObstacle.Continued : null);
+    }
+
+    private static RedeliveryPlan Redelivery(Installation work, long id)
+    {
+        var delivery = DeliveryOf(work, id);
+        var obstacle = delivery.State == DeliveryState.Withdrawn ? OperationObstacle.Withdrawn
+            : delivery.Published is not null && work.NewEngine().Review.WhyNotFetched(delivery) is not null
+                ? OperationObstacle.Forbidden
+            : (OperationObstacle?)null;
+        return new RedeliveryPlan(
+            OperationToken.Of("redeliver", OperationToken.FactsOf(delivery)),
+            delivery,
+            delivery.Published is not null,
+            delivery.OutboxCleared is not null,
+            obstacle);
+    }
+
+    private (string Token, Delivery? Head, OperationObstacle? Obstacle) BaseOf(Installation work, Permit permit)
+    {
+        var (head, last) = work.LedgerIfAny is { } ledger
+            ? (ledger.Head(permit.Id), ledger.Latest(permit.Id, DeliveryKind.Base))
+            : (null, null);
+        OperationObstacle? obstacle = permit.Files is null ? OperationObstacle.NoFiles
+            : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
+            : OperationObstacle.PermitNotValid;
+        var token = OperationToken.Of(
+            "base", [permit.Id, permit.Recipient, obstacle, .. OperationToken.FactsOf(head), .. OperationToken.FactsOf(last)]);
+        return (token, head, obstacle);
+    }
+
+    private (ExtractPlan Plan, Permit Permit, ExtractOrder Order) ExtractOf(Installation work, string id)
+    {
+        var order = work.Configuration.Orders.FirstOrDefault(order => order.Id == id)
+            ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
+        var permit = PermitOf(work, order.Permit);
+        OperationObstacle? obstacle = order.Target == OrderTarget.Customers ? OperationObstacle.NeedsFile
+            : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
+            : OperationObstacle.PermitNotValid;
+        var known = obstacle is null ? work.NewEngine().Planner.ExtractOf(permit, ExtractRequests.Of(order)) : null;
+        var token = OperationToken.Of(
+            "extract", [order.ToJson(), permit.Id, permit.Recipient, obstacle, .. OperationToken.FactsOf(known)]);
+        return (new ExtractPlan(token, order.Id, permit.Id, permit.Recipient, known, obstacle), permit, order);
+    }
+}

@@ -1,0 +1,171 @@
+using Muutostieto.Audit;
+using Muutostieto.Deliveries.Engine;
+using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Extracts;
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records.Dates;
+using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Applications;
+using Muutostieto.SelfService.Store;
+
+namespace Muutostieto.SelfService.Orders;
+
+/// <summary>Customers' orders, from a draft to the operators' queue. For all threads at once.</summary>
+/// <param name="store">Keeps them.</param>
+/// <param name="open">Opens the installation by the configuration in force; disposed of after each use.</param>
+/// <param name="clock">Says when.</param>
+public sealed class OrderService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
+{
+    private readonly MatterRows rows = new(store, clock);
+
+    /// <summary>The permits under which the user's recipient may order today, in order of id.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order.</exception>
+    public IReadOnlyList<Permit> Permits(SelfServiceUser user)
+    {
+        var recipient = RequireRecipient(user);
+        using var work = open();
+        return
+        [
+            .. work.Configuration.PermitsValidOn(HelsinkiTime.Today(clock))
+                .Where(permit => permit.Recipient == recipient && permit.Orders is not null),
+        ];
+    }
+
+    /// <summary>Those of the user's recipient, the newest first.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order.</exception>
+    public IReadOnlyList<Matter<OrderContent>> List(SelfServiceUser user) =>
+        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Order).Select(row => row.As(SelfServiceJson.Order))];
+
+    /// <summary>One of the user's recipient.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
+    public Matter<OrderContent> Find(SelfServiceUser user, long number) => Own(user, number).As(SelfServiceJson.Order);
+
+    /// <summary>Begins an order.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order.</exception>
+    /// <exception cref="RefusedInputException">It cannot be kept as it is.</exception>
+    public Matter<OrderContent> Create(SelfServiceUser user, OrderContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var recipient = RequireRecipient(user);
+        RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
+        return rows.Create(user, recipient, MatterKind.Order, SelfServiceJson.Of(content)).As(SelfServiceJson.Order);
+    }
+
+    /// <summary>Keeps what a draft says now.</summary>
+    /// <param name="user">Of its recipient.</param>
+    /// <param name="number">Which one.</param>
+    /// <param name="version">As the user saw it.</param>
+    /// <param name="content">All of it.</param>
+    /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
+    /// <exception cref="RefusedInputException">It cannot be kept as it is.</exception>
+    /// <exception cref="ChangedMeanwhileException">There is another version, or it is no draft any more.</exception>
+    public Matter<OrderContent> Save(SelfServiceUser user, long number, int version, OrderContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var own = Seen(user, number, version, MatterState.Draft);
+        RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
+        return rows.Save(user, own, SelfServiceJson.Of(content)).As(SelfServiceJson.Order);
+    }
+
+    /// <summary>Everything that the loader of orders finds wrong in a draft; empty when it can be submitted.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
+    public IReadOnlyList<FieldFault> Check(SelfServiceUser user, long number)
+    {
+        var own = Own(user, number);
+        try
+        {
+            using var work = open();
+            var content = SelfServiceJson.Order(own.Content);
+            _ = OrderReading.Read(work, content, OrderReading.PermitOf(work, content, own.Recipient), IdOf(number));
+            return [];
+        }
+        catch (RefusedInputException refused)
+        {
+            return refused.Faults;
+        }
+    }
+
+    /// <summary>
+    /// Counts what a draft would get now, its sizes and its price, as <c>extract preview</c> does. The count is in the audit before it is
+    /// shown.
+    /// </summary>
+    /// <param name="user">Of its recipient.</param>
+    /// <param name="number">Which one.</param>
+    /// <param name="progress">Is given how many have been looked at; null when not needed.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
+    /// <exception cref="RefusedInputException">It is no whole order, or one for customers' files, whose rows are not known yet.</exception>
+    /// <exception cref="Records.MuutostietoException">The register or the audit cannot be used.</exception>
+    public CountedOrder Preview(SelfServiceUser user, long number, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var own = Own(user, number);
+        using var work = open();
+        var content = SelfServiceJson.Order(own.Content);
+        var permit = OrderReading.PermitOf(work, content, own.Recipient);
+        var order = OrderReading.Read(work, content, permit, IdOf(number));
+        if (order.Target == OrderTarget.Customers)
+        {
+            throw new RefusedInputException([new FieldFault("target", FieldProblem.Contradicts)]);
+        }
+
+        ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        var request = ExtractRequests.Of(order);
+        var engine = work.NewEngine();
+        _ = work.Audit.RecordPreview(new AuditedPreview(
+            permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value));
+        var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
+        var isTooFew = counted.Choice.Frame < DeliveryPlanner.SmallestFrame
+            || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame;
+        var persons = counted.Counted.Persons;
+        var isHidden = isTooFew || SmallCount.Hides(persons);
+        return new CountedOrder(
+            OrderTargetNames.Of(order.Target),
+            SmallCount.Hides(persons) || SmallCount.Hides(counted.Choice.Frame) ? null : persons,
+            isTooFew,
+            isHidden ? [] : counted.Sizes,
+            isHidden ? null : OrderPrice.Of(work, permit, request, persons),
+            isTooFew ? null : counted.Refusal);
+    }
+
+    /// <summary>Hands a draft to the operators.</summary>
+    /// <exception cref="RefusedInputException">It is no whole order.</exception>
+    /// <inheritdoc cref="Save"/>
+    public Matter<OrderContent> Submit(SelfServiceUser user, long number, int version)
+    {
+        var own = Seen(user, number, version, MatterState.Draft);
+        using var work = open();
+        var content = SelfServiceJson.Order(own.Content);
+        _ = OrderReading.Read(work, content, OrderReading.PermitOf(work, content, own.Recipient), IdOf(number));
+        return rows.Move(user, own, MatterState.Submitted).As(SelfServiceJson.Order);
+    }
+
+    /// <summary>Takes back a draft, or what has not been decided yet.</summary>
+    /// <inheritdoc cref="Save"/>
+    public Matter<OrderContent> Withdraw(SelfServiceUser user, long number, int version) => rows
+        .Move(user, Seen(user, number, version, MatterState.Draft, MatterState.Submitted), MatterState.Withdrawn)
+        .As(SelfServiceJson.Order);
+
+    /// <summary>The id that an order has until an operator gives it another one.</summary>
+    private static string IdOf(long number) => FormattableString.Invariant($"luonnos-{number}");
+
+    private static string RequireRecipient(SelfServiceUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.RequireRecipient(UserAction.DraftOrder);
+    }
+
+    private MatterRow Own(SelfServiceUser user, long number)
+    {
+        var recipient = RequireRecipient(user);
+        return rows.Find(number) is { Kind: MatterKind.Order } found && found.Recipient == recipient
+            ? found
+            : throw new AccessRefusedException(UserAction.DraftOrder);
+    }
+
+    private MatterRow Seen(SelfServiceUser user, long number, int version, params MatterState[] states)
+    {
+        var own = Own(user, number);
+        return own.Version == version && states.Contains(own.State) ? own : throw new ChangedMeanwhileException(own.ChangedBy);
+    }
+}
