@@ -15,17 +15,9 @@ internal sealed class DecisionFile(Installation work, string path)
     private IFileSystem Files => work.Disk.Files;
 
     /// <summary>Whether the file is there and says what was approved, whatever its head.</summary>
-    internal bool Says(string body)
-    {
-        try
-        {
-            return Files.File.Exists(path) && WithoutHead(Files.File.ReadAllText(path, Encoding.UTF8)) == body;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    /// <exception cref="IOException">It is there, and cannot be read: nothing can be said of it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    internal bool Says(string body) => Files.File.Exists(path) && WithoutHead(Files.File.ReadAllText(path, Encoding.UTF8)) == body;
 
     /// <summary>Writes it, unless it is there already; null when it is there then.</summary>
     internal WriteFailure? Write(string head, string body)
@@ -58,8 +50,8 @@ internal sealed class DecisionFile(Installation work, string path)
         }
         catch (IOException)
         {
-            // It may be there all the same: the flush of its folder is what failed, or another program has made one of its name.
-            return Says(body) ? null : Files.File.Exists(path) ? WriteFailure.Taken : WriteFailure.Disk;
+            // It may be there all the same, when the flush of its folder is what failed: whoever looks for it then sees it.
+            return WriteFailure.Disk;
         }
     }
 

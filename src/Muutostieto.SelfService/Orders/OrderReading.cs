@@ -87,7 +87,19 @@ internal static class OrderReading
         ];
         var (order, report) = work.Read(new CandidateFile(path, Encoding.UTF8.GetBytes(text)), known);
         RefusedInputException.ThrowIfAny([.. report.Errors.Select(fault => Fault(fault, path, content.IsJson))]);
-        return order ?? throw new RefusedInputException([new FieldFault(content.IsJson ? "json" : "where", FieldProblem.Malformed)]);
+        if (order is null)
+        {
+            throw new RefusedInputException([new FieldFault(content.IsJson ? "json" : "where", FieldProblem.Malformed)]);
+        }
+
+        // The loader lets permits pass that it does not know: their deliveries may be of before.
+        if (order.Exclude?.Deliveries.Any(delivery => known.All(each => each.Id != delivery.Permit)) == true)
+        {
+            throw new RefusedInputException(
+                [new FieldFault("json", FieldProblem.Unknown) { Detail = "exclude: there is no such delivery of this recipient" }]);
+        }
+
+        return order;
     }
 
     private static FieldFault Fault(ConfigurationFault fault, string path, bool isJson)
