@@ -1,0 +1,133 @@
+using System.Text;
+using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Applications;
+using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Tests.Support;
+
+namespace Muutostieto.SelfService.Tests.Deliveries;
+
+public sealed class UploadServiceTests
+{
+    private Scene scene = null!;
+    private UploadService service = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        scene = new Scene();
+        service = new UploadService(scene.Store, scene.Open, scene.Clock);
+        File.WriteAllText(
+            Path.Combine(scene.Config, "orders", "paivitys.json"),
+            """
+            { "id": "paivitys", "permit": "tutkimus", "purpose": "authority-task", "target": "customers",
+              "content": { "groups": ["004"] }, "update": { "methods": ["M1"] } }
+            """);
+    }
+
+    [TearDown]
+    public void End() => scene.Dispose();
+
+    [Test]
+    public async Task A_list_is_put_where_the_next_run_takes_it_in_and_its_result_is_shown()
+    {
+        Assert.That(
+            service.Places(Scene.Customer).Select(place => (place.Permit, place.Order)),
+            Is.EqualTo(new (string, string?)[] { (Scene.ListPermit, null), (Scene.OrdersPermit, "paivitys") }));
+        var codes = Codes(3);
+        var sent = await UploadAsync(Scene.ListPermit, null, "oma.txt", string.Join('\n', codes) + "\nXXX\n");
+        Assert.That(sent.Name, Is.EqualTo("1002_20261116_1.HTT"));
+        Assert.That(File.ReadAllText(InUpload(sent.Name)), Does.StartWith(codes[0]));
+        Assert.That(service.List(Scene.Customer).Single().State, Is.EqualTo(UploadState.Waiting));
+
+        File.SetLastWriteTimeUtc(InUpload(sent.Name), scene.Clock.Now.UtcDateTime.AddMinutes(-10));
+        await TakeInAsync(Scene.ListPermit);
+        var taken = service.List(Scene.Customer).Single();
+        Assert.That(
+            (taken.State, taken.Lines, taken.Added, taken.Name, taken.RefusedLines is not null),
+            Is.EqualTo((UploadState.Partly, 4L, 3, sent.Name, true)));
+        Assert.That(service.List(Scene.Stranger), Is.Empty);
+    }
+
+    [Test]
+    public async Task Several_a_day_have_numbers_and_take_no_others_place()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(InUpload("x"))!);
+        File.WriteAllText(InUpload("1002_20261116_2.HTT"), "own");
+        var names = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            names.Add((await UploadAsync(Scene.ListPermit, null, "a.HTT", $"{i}")).Name);
+        }
+
+        Assert.That(names, Is.EqualTo(new[] { "1002_20261116_1.HTT", "1002_20261116_3.HTT", "1002_20261116_4.HTT" }));
+        Assert.That(File.ReadAllText(InUpload("1002_20261116_2.HTT")), Is.EqualTo("own"));
+    }
+
+    [Test]
+    public async Task A_customers_file_is_named_by_its_order_and_kind()
+    {
+        var sent = await UploadAsync(Scene.OrdersPermit, "paivitys", "../../evil/asiakkaat.XLSX", "x");
+        Assert.That(sent.Name, Is.EqualTo("1001_PA_paivitys_20261116_1.xlsx"));
+        Assert.That(
+            () => UploadAsync(Scene.OrdersPermit, "paivitys", "asiakkaat.exe", "x"), Throws.TypeOf<RefusedInputException>());
+    }
+
+    [Test]
+    public void What_breaks_off_or_is_too_large_or_empty_leaves_nothing()
+    {
+        Assert.That(
+            () => service.UploadAsync(
+                Scene.Customer, Scene.ListPermit, null, "a", new EndlessStream(breaksAt: 200_000), CancellationToken.None),
+            Throws.InstanceOf<IOException>());
+        Assert.That(
+            () => service.UploadAsync(
+                Scene.Customer, Scene.ListPermit, null, "a", new EndlessStream(breaksAt: long.MaxValue), CancellationToken.None),
+            Throws.TypeOf<UploadTooLargeException>());
+        Assert.That(() => UploadAsync(Scene.ListPermit, null, "a", ""), Throws.TypeOf<RefusedInputException>());
+        Assert.That(Directory.GetFiles(Path.Combine(scene.Data, "selfservice")), Is.Empty);
+        Assert.That(File.Exists(InUpload("1002_20261116_1.HTT")), Is.False);
+        Assert.That(service.List(Scene.Customer), Is.Empty);
+    }
+
+    [Test]
+    public void Where_the_recipient_has_no_list_nothing_is_taken()
+    {
+        foreach (var (permit, order) in new[] { (Scene.FilesPermit, (string?)null), ("vieras", null), (Scene.OrdersPermit, "puuttuu") })
+        {
+            Assert.That(() => UploadAsync(permit, order, "a.csv", "x"), Throws.TypeOf<AccessRefusedException>());
+        }
+    }
+
+    private async Task<UploadedFile> UploadAsync(string permit, string? order, string name, string content)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        return await service.UploadAsync(Scene.Customer, permit, order, name, stream, CancellationToken.None);
+    }
+
+    private string InUpload(string name) => Path.Combine(scene.Data, "drop", Scene.Recipient, "upload", name);
+
+    private List<string> Codes(int count)
+    {
+        using var work = scene.Open();
+        return [.. Enumerable.Range(1, count).Select(id => work.Register.At(id, work.Register.LatestKey())!.IdentityCode)];
+    }
+
+    private async Task TakeInAsync(string permit)
+    {
+        using var work = scene.Open();
+        using var log = Hosting.Logs.RunLog.Open(work, "test", null);
+        await work.NewEngine().TakeInListAsync(work.Configuration.Permit(permit), log, CancellationToken.None);
+    }
+
+    /// <summary>Gives bytes until its connection is lost.</summary>
+    private sealed class EndlessStream(long breaksAt) : MemoryStream
+    {
+        private long given;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            given += buffer.Length;
+            return given > breaksAt ? throw new IOException("The connection was lost.") : ValueTask.FromResult(buffer.Length);
+        }
+    }
+}
