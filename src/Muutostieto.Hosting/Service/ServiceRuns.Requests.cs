@@ -16,7 +16,7 @@ public sealed partial class ServiceRuns
     /// <param name="patience">How long it waits for other runs.</param>
     /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
     /// <exception cref="MuutostietoException">Transient: other runs went on for all that time. Others: as <paramref name="deliver"/>.</exception>
-    public Task<Delivery> DeliverAsync(
+    public Task<Delivery> DeliverAloneAsync(
         string permit, Func<Installation, RunLog, Task<Delivery>> deliver, TimeSpan patience, CancellationToken cancellation) =>
         RequestedAsync(
             async (work, runLog) =>
@@ -32,7 +32,11 @@ public sealed partial class ServiceRuns
 
     /// <summary>Does something with what is in the ledger, as <c>deliveries withdraw</c> and <c>redeliver</c> do: no run goes on beside
     /// it.</summary>
-    /// <inheritdoc cref="DeliverAsync"/>
+    /// <param name="work">Does it.</param>
+    /// <param name="patience">How long it waits for other runs.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    /// <exception cref="MuutostietoException">Transient: other runs went on for all that time. Others: as
+    /// <paramref name="work"/>.</exception>
     public async Task<T> RequestedAsync<T>(
         Func<Installation, RunLog, Task<T>> work, TimeSpan patience, CancellationToken cancellation)
     {

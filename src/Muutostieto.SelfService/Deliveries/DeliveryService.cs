@@ -31,7 +31,7 @@ public sealed class DeliveryService(Func<Installation> open, IDownloadRecord dow
         return
         [
             .. (work.LedgerIfAny?.List() ?? [])
-                .Where(delivery => delivery.Terms.Value.Recipient == recipient)
+                .Where(delivery => IsOwn(delivery, recipient))
                 .Reverse()
                 .Select(DeliveryView.Of),
         ];
@@ -119,8 +119,12 @@ public sealed class DeliveryService(Func<Installation> open, IDownloadRecord dow
         return user.RequireRecipient(action);
     }
 
+    /// <summary>What a municipality's user has picked is that user's own, for the task that it stated.</summary>
+    private static bool IsOwn(Delivery delivery, string recipient) =>
+        delivery.Terms.Value is { } terms && terms.Recipient == recipient && terms.Order?.Asker is null;
+
     private static Delivery Own(Installation work, string recipient, DeliveryKey key, UserAction action) =>
-        work.LedgerIfAny?.Find(key) is { } found && found.Terms.Value.Recipient == recipient
+        work.LedgerIfAny?.Find(key) is { } found && IsOwn(found, recipient)
             ? found
             : throw new AccessRefusedException(action);
 

@@ -195,7 +195,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             _ = PermitOf(before, permit);
         }
 
-        return await runs.DeliverAsync(
+        return await runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {
@@ -241,7 +241,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             permit = ExtractOf(before, order).Permit.Id;
         }
 
-        return await runs.DeliverAsync(
+        return await runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {

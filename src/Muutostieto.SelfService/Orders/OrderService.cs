@@ -113,7 +113,10 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         var request = ExtractRequests.Of(order);
         var engine = work.NewEngine();
         _ = work.Audit.RecordPreview(new AuditedPreview(
-            permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value));
+            permit.Id, order.Id, request.Purpose, ExtractRequests.Sha256Of(request), work.Register.LatestKey().Value)
+        {
+            Asker = new AuditedAsker(user.Id, null, null),
+        });
         var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
         var isTooFew = counted.Choice.Frame < DeliveryPlanner.SmallestFrame
             || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame;

@@ -105,10 +105,11 @@ public sealed class AuditServiceTests
     private string SomeCode()
     {
         using var work = scene.Open();
-        var latest = work.Register.LatestKey();
-        return Enumerable.Range(1, 600)
-            .Select(id => work.Register.At(id, latest))
-            .First(person => person is { Municipality: "697", Alive: true })!
-            .IdentityCode;
+        string? found = null;
+        work.Register.ScanResidents(
+            work.Register.LatestKey(),
+            ["697"],
+            (in Register.ResidentRow row) => found ??= work.Register.At(row.PersonId, work.Register.LatestKey())!.IdentityCode);
+        return found!;
     }
 }

@@ -46,6 +46,19 @@ public sealed class DeliveryServiceTests
     }
 
     [Test]
+    public async Task In_the_chain_it_is_with_its_user_each_time_and_the_chain_is_proved()
+    {
+        service = new DeliveryService(scene.Open, new AuditedDownloads(), scene.Clock);
+        _ = await FetchAsync(ManifestName());
+        _ = await FetchAsync(ManifestName());
+        var chain = File.ReadAllText(Directory.GetFiles(Path.Combine(scene.Data, "audit"), "chain*")[0]);
+        Assert.That(chain.Split("\"asiakas\""), Has.Length.EqualTo(3), chain);
+        using var work = scene.Open();
+        var verified = work.Audit.Verify(Muutostieto.Deliveries.Engine.LedgerWitness.Of(work.Ledger)).Payloads().Ledger().Anchors();
+        Assert.That(verified.Result.Findings, Is.Empty);
+    }
+
+    [Test]
     public void What_cannot_be_recorded_is_not_sent()
     {
         scene.Downloads.Fails = true;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Audit;
+using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Composition.Measuring;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -83,7 +84,7 @@ public sealed class ResidentLists(
                         at = work.Clock.GetUtcNow();
                         foreach (var withdrawn in await engine.Withdrawal.WithdrawOvertakenAsync(permit.Id, stop).ConfigureAwait(false))
                         {
-                            observer.Happened(withdrawn, Deliveries.DeliveryNote.Withdrawn);
+                            observer.Happened(withdrawn, DeliveryNote.Withdrawn);
                         }
 
                         return await engine
