@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
@@ -235,7 +234,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         });
     }
 
-    private DecisionOutcome Judge(Installation work, MatterRow row, string body, string path, string head)
+    private static DecisionOutcome Judge(Installation work, MatterRow row, string body, string path, string head)
     {
         var text = head + body;
         var file = new DecisionFile(work, path);
@@ -246,7 +245,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         return new DecisionOutcome(row.State, row.Version, path, text, report, failure);
     }
 
-    private string BodyOfPermit(MatterRow row, PermitCompletion completion)
+    private static string BodyOfPermit(MatterRow row, PermitCompletion completion)
     {
         RequireId(completion.Id);
         return PermitText.Of(SelfServiceJson.Application(row.Content), completion, row.Recipient);
@@ -322,7 +321,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
 
     private static bool IsApplicant(SelfServiceUser user, MatterRow row) => user.Id == row.Author || user.Id == row.Submitter;
 
-    private QueuedMatter Queued(SelfServiceUser user, MatterRow row)
+    private static QueuedMatter Queued(SelfServiceUser user, MatterRow row)
     {
         var awaits = Awaited(row);
         return new QueuedMatter(

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
@@ -69,7 +70,7 @@ public sealed class DeliveryService(Func<Installation> open, IDownloadRecord dow
             throw new FileUnavailableException();
         }
 
-        var content = FromOutbox(work, delivery, file)
+        var content = (Stream?)FromOutbox(work, delivery, file)
             ?? await FromDropAsync(work, delivery, file, cancellation).ConfigureAwait(false)
             ?? throw new FileUnavailableException();
         try
@@ -129,7 +130,7 @@ public sealed class DeliveryService(Func<Installation> open, IDownloadRecord dow
             : throw new AccessRefusedException(action);
 
     /// <summary>Null when the outbox does not have it, or one of another size.</summary>
-    private static Stream? FromOutbox(Installation work, Delivery delivery, DeliveryFile file)
+    private static FileSystemStream? FromOutbox(Installation work, Delivery delivery, DeliveryFile file)
     {
         var path = Path.Combine(
             work.Configuration.Settings.OutboxPath,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
-using Muutostieto.Extracts.Orders;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;

@@ -1,4 +1,3 @@
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Extracts.Orders;

@@ -70,7 +70,7 @@ public abstract partial class DropConformance
 
         Assert.That(refused.Kind, Is.EqualTo(FailureKind.Integrity));
         Assert.That(
-            Directory.GetFiles(Upload).ToDictionary(Path.GetFileName, File.ReadAllText),
+            Directory.GetFiles(Upload).ToDictionary(path => Path.GetFileName(path), File.ReadAllText),
             Is.EqualTo(new Dictionary<string, string> { ["38950_20261129.HTT"] = "010190-900A" }));
     }
 
