@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
