@@ -104,8 +104,11 @@ public sealed partial class ResidentPagesTests
             Assert.That((await other.GetAsync(place + path)).Status, Is.EqualTo(404), path);
         }
 
-        Assert.That((await other.SendAsync(own with { Body = own.Body.Replace(
-            "action=\"/residents\"", $"action=\"{place}/list\"", StringComparison.Ordinal) }, place + "/list")).Status, Is.EqualTo(404));
+        Assert.That((await other.SendAsync(own with
+        {
+            Body = own.Body.Replace(
+            "action=\"/residents\"", $"action=\"{place}/list\"", StringComparison.Ordinal)
+        }, place + "/list")).Status, Is.EqualTo(404));
         Assert.That((await other.GetAsync($"/picks/{pick.Id}/files/nothing")).Status, Is.EqualTo(404));
         Assert.That((await other.GetAsync($"/residents?again={pick.Id}")).Status, Is.EqualTo(isForged ? 200 : 404));
         Assert.That(scene.Entries().Any(entry => entry.Kind == AuditEntryKind.Download), Is.False);

@@ -141,19 +141,18 @@ internal sealed class ResidentWords(string language) : AreaWords("ResidentWords"
     /// <summary>What is wrong with a field, as a sentence.</summary>
     internal string FaultOf(FieldFault fault) => $"{LabelOf(fault.Field)} {Text($"Fault.{fault.Fault}")}.";
 
-    private string LabelOf(string field) => field switch
+    private string LabelOf(string field) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        SearchFields.AgeFrom => AgeFrom,
-        SearchFields.AgeTo => AgeTo,
-        SearchFields.Turning => Turning,
-        SearchFields.From => From,
-        SearchFields.To => To,
-        SearchFields.Municipalities => Municipality,
-        SearchFields.PostalCodes => PostalCode,
-        SearchFields.MotherTongues => MotherTongue,
-        SearchFields.Sex => Sex,
-        SearchFields.Reference => Reference,
-        SearchFields.Name => SaveAs,
-        _ => Who,
-    };
+        [SearchFields.AgeFrom] = AgeFrom,
+        [SearchFields.AgeTo] = AgeTo,
+        [SearchFields.Turning] = Turning,
+        [SearchFields.From] = From,
+        [SearchFields.To] = To,
+        [SearchFields.Municipalities] = Municipality,
+        [SearchFields.PostalCodes] = PostalCode,
+        [SearchFields.MotherTongues] = MotherTongue,
+        [SearchFields.Sex] = Sex,
+        [SearchFields.Reference] = Reference,
+        [SearchFields.Name] = SaveAs,
+    }.GetValueOrDefault(field, Who);
 }
