@@ -2,7 +2,9 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
 
-/// <summary>A file of a delivery, or what is made from it, that leaves through the self-service. Who is in it, the delivery's entry says.</summary>
+/// <summary>
+/// A file of a delivery, or what is made from it, that leaves through the self-service. Who is in it, the delivery's entry says.
+/// </summary>
 /// <param name="Permit">The permit's id.</param>
 /// <param name="Kind">Of the delivery.</param>
 /// <param name="Number">Of the delivery.</param>

@@ -2,13 +2,17 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Connections;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Residents;
+using Muutostieto.SelfService.Residents.Lists;
 using Muutostieto.SelfService.Store;
+using Muutostieto.SelfService.Work;
 using Muutostieto.Server.Interface;
 using Muutostieto.Server.SelfService;
 using Quartz;
@@ -103,15 +107,31 @@ public static class ServiceHost
         TimeProvider clock)
     {
         PrivateFile.CreateFolder(options.Disk.Files, options.DataDirectory);
+        var store = SelfServiceStore.Open(Path.Combine(options.DataDirectory, SelfServiceStore.FileName));
         var parts = new SelfServiceParts(
             settings,
             options.DataDirectory,
             options.Disk.Files,
-            SelfServiceStore.Open(Path.Combine(options.DataDirectory, SelfServiceStore.FileName)),
+            store,
             () => live.Current.Configuration.Municipalities,
             LoginFiles.Open(login),
             settings.Certificate is { } certificate ? ServerCertificate.Load(certificate) : null);
-        services.AddHostedService(found => new SelfServiceServer(parts, clock, found.GetRequiredService<ILoggerFactory>()));
+        var limits = new ResidentOptions { ResultTime = TimeSpan.FromDays(settings.ResultDays) };
+        services
+            .AddSingleton(store)
+            .AddSingleton(limits)
+            .AddSingleton<WorkSignal>()
+            .AddSingleton<PickProgress>()
+            .AddSingleton<Func<Installation>>(() => new Installation(
+                live.Current.Configuration, live.Current.Catalog, options.DataDirectory, clock, options.Words, options.Disk))
+            .AddSingleton<ResidentService>()
+            .AddSingleton<ResidentLists>()
+            .AddSingleton<SelfServiceWork>()
+            .AddHostedService<SelfServiceWorker>()
+            .AddHostedService(found => new SelfServiceServer(
+                parts with { Residents = found.GetRequiredService<ResidentService>() },
+                clock,
+                found.GetRequiredService<ILoggerFactory>()));
     }
 
     /// <summary>Read at the start only: another port takes a restart.</summary>

@@ -20,7 +20,9 @@ public sealed record SelfServiceTask
     /// <summary>What the data are for: one of <see cref="OrdersChannel.Purposes"/>.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>The groups and fields that the task needs, at least one, in order of code, within <see cref="OrdersChannel.Groups"/>.</summary>
+    /// <summary>
+    /// The groups and fields that the task needs, at least one, in order of code, within <see cref="OrdersChannel.Groups"/>.
+    /// </summary>
     public required IReadOnlyList<ProductGroup> Groups { get; init; }
 
     /// <summary>Its name in a language; in Finnish where there is none.</summary>

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -83,7 +82,8 @@ public sealed partial class ResidentService
         };
     }
 
-    private static bool HasFile(Delivery delivery, string end) => delivery.Files.Any(file => file.Name.EndsWith(end, StringComparison.Ordinal));
+    private static bool HasFile(Delivery delivery, string end) =>
+        delivery.Files.Any(file => file.Name.EndsWith(end, StringComparison.Ordinal));
 
     private ListDownload AsIs(Installation work, ResidentPick pick, Delivery delivery, string end, string type)
     {

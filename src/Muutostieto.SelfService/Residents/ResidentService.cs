@@ -122,7 +122,7 @@ public sealed partial class ResidentService
     }
 
     /// <summary>Asks for the list of a pick that was counted. Asked again, or too late, nothing changes.</summary>
-    /// <exception cref="AccessRefusedException">The user has none of this id, may not list it, or the task is not open any more.</exception>
+    /// <exception cref="AccessRefusedException">The user has none of this id, may not list it, or the task is not open now.</exception>
     /// <exception cref="ResidentLimitException">The user has too many waiting.</exception>
     public ResidentPick RequestList(SelfServiceUser user, string id)
     {

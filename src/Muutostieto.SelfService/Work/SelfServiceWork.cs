@@ -40,7 +40,8 @@ public sealed class SelfServiceWork
     /// <summary>Works until it is stopped.</summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
         [
-            .. Enumerable.Range(0, CountsAtOnce).Select(_ => Task.Run(() => LoopAsync(isList: false, cancellation), CancellationToken.None)),
+            .. Enumerable.Range(0, CountsAtOnce)
+                .Select(_ => Task.Run(() => LoopAsync(isList: false, cancellation), CancellationToken.None)),
             Task.Run(() => LoopAsync(isList: true, cancellation), CancellationToken.None),
             Task.Run(() => ClearAsync(cancellation), CancellationToken.None),
         ]);

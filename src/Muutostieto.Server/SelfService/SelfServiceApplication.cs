@@ -18,6 +18,7 @@ using Muutostieto.Server.Http;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Login;
 using Muutostieto.Server.SelfService.Pages;
+using Muutostieto.Server.SelfService.Residents;
 using Muutostieto.Server.SelfService.Words;
 using Muutostieto.Server.Words;
 
@@ -87,7 +88,7 @@ internal static class SelfServiceApplication
             .AddSingleton<PageAnswers>();
         AddKeys(builder.Services, parts);
         LoginSetup.Add(builder.Services, parts.Settings, parts.Login, new ClaimsMapping(parts.Settings.Login!, parts.Municipalities));
-        AddAreas(builder.Services);
+        AddAreas(builder.Services, parts);
         more?.Invoke(builder.Services);
         var application = builder.Build();
         Map(application, parts.Settings);
@@ -95,7 +96,14 @@ internal static class SelfServiceApplication
     }
 
     /// <summary>The pages, in the order of front page and navigation.</summary>
-    private static void AddAreas(IServiceCollection services) => services.AddSingleton<IPageArea, LoginPages>();
+    private static void AddAreas(IServiceCollection services, SelfServiceParts parts)
+    {
+        services.AddSingleton<IPageArea, LoginPages>();
+        if (parts.Residents is { } residents)
+        {
+            services.AddSingleton(residents).AddSingleton<PageLanguage>().AddSingleton<IPageArea, ResidentPages>();
+        }
+    }
 
     /// <summary>The keys by which cookies of a login and tokens of forms are known after a restart.</summary>
     private static void AddKeys(IServiceCollection services, SelfServiceParts parts)

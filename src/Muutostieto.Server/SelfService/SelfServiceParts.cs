@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.SelfService.Residents;
 using Muutostieto.SelfService.Store;
 
 namespace Muutostieto.Server.SelfService;
@@ -20,4 +21,8 @@ internal sealed record SelfServiceParts(
     SelfServiceStore Store,
     Func<MunicipalityDirectory> Municipalities,
     LoginFiles Login,
-    ServerCertificate? Certificate);
+    ServerCertificate? Certificate)
+{
+    /// <summary>The municipality's service; null: its pages are not served.</summary>
+    public ResidentService? Residents { get; init; }
+}

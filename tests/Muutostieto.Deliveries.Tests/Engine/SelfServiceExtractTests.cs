@@ -1,6 +1,5 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Records;
 

@@ -33,6 +33,11 @@ internal sealed class ResidentScene : IDisposable
     /// <summary>The task that shows the name alone.</summary>
     internal const string Names = "nimet";
 
+    private static readonly JsonSerializerOptions Entry = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly Random random;
     private RunGate gate = null!;
@@ -114,11 +119,7 @@ internal sealed class ResidentScene : IDisposable
     internal IEnumerable<AuditEntry> Entries()
     {
         var path = Path.Combine(Data, "audit", "chain.jsonl");
-        return !File.Exists(path) ? [] : File.ReadAllLines(path).Select(line =>
-            JsonSerializer.Deserialize<AuditEntry>(line, new JsonSerializerOptions(JsonSerializerDefaults.Web)
-            {
-                Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-            })!);
+        return !File.Exists(path) ? [] : File.ReadAllLines(path).Select(line => JsonSerializer.Deserialize<AuditEntry>(line, Entry)!);
     }
 
     /// <summary>Does all that waits.</summary>

@@ -5,7 +5,6 @@ using Muutostieto.Records;
 using Muutostieto.Records.Manifests;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Residents;
-using Muutostieto.SelfService.Residents.Lists;
 using Muutostieto.SelfService.Residents.Searches;
 using Muutostieto.SelfService.Residents.Store;
 

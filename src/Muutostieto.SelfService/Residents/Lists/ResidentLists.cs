@@ -39,7 +39,9 @@ public sealed class ResidentLists(
 
     private readonly ResidentPicks picks = new(store);
 
-    /// <summary>The picks that wait to be counted, or to become lists, the oldest first: also those that a stop has left half done.</summary>
+    /// <summary>
+    /// The picks that wait to be counted, or to become lists, the oldest first: also those that a stop has left half done.
+    /// </summary>
     /// <param name="isList">Whether those that become lists.</param>
     public IReadOnlyList<ResidentPick> Waiting(bool isList) =>
         isList ? picks.In(PickState.Queued, PickState.Making) : picks.In(PickState.Counting);
@@ -117,7 +119,8 @@ public sealed class ResidentLists(
             {
                 if (pick.Downloads == 0)
                 {
-                    _ = await runs.DeliverAsync(pick.Permit, (work, engine, _, stop) => WithdrawAsync(work, engine, pick, stop), cancellation)
+                    _ = await runs
+                        .DeliverAsync(pick.Permit, (work, engine, _, stop) => WithdrawAsync(work, engine, pick, stop), cancellation)
                         .ConfigureAwait(false);
                 }
 
@@ -160,7 +163,8 @@ public sealed class ResidentLists(
         }
 
         var prices = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind);
-        picks.Counted(pick.Id, persons, isBelowFive: false, pick.MayList ? prices?.Fee(hasControls: false) + prices?.OfUnits(persons) : null);
+        var price = pick.MayList ? prices?.Fee(hasControls: false) + prices?.OfUnits(persons) : null;
+        picks.Counted(pick.Id, persons, isBelowFive: false, price);
     }
 
     /// <summary>As many as live in the municipalities of the permit: who fits is not known before.</summary>

@@ -1,6 +1,8 @@
 namespace Muutostieto.SelfService.Residents.Lists;
 
-/// <summary>Wakes the work that waits for counts or lists. Woken too often it does nothing; woken by no one it looks now and then.</summary>
+/// <summary>
+/// Wakes the work that waits for counts or lists. Woken too often it does nothing; without being woken it looks now and then.
+/// </summary>
 public sealed class WorkSignal : IDisposable
 {
     private readonly SemaphoreSlim counts = new(0);

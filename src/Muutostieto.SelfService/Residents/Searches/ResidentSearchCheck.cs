@@ -4,16 +4,16 @@ using Muutostieto.Extracts.Orders;
 namespace Muutostieto.SelfService.Residents.Searches;
 
 /// <summary>What a search may say for a task. Asked whenever one is begun, wherever it comes from: a form, the store, a request.</summary>
-public static partial class ResidentSearchCheck
+internal static partial class ResidentSearchCheck
 {
     /// <summary>How many postal codes a search may name.</summary>
-    public const int MostPostalCodes = 100;
+    internal const int MostPostalCodes = 100;
 
     /// <summary>How many languages a search may name.</summary>
-    public const int MostMotherTongues = 20;
+    internal const int MostMotherTongues = 20;
 
     /// <summary>How many characters a reference or a name may have.</summary>
-    public const int LongestText = 100;
+    internal const int LongestText = 100;
 
     /// <summary>Before it no one was born who can be in the register.</summary>
     private static readonly DateOnly FirstDay = new(1850, 1, 1);
@@ -22,7 +22,7 @@ public static partial class ResidentSearchCheck
     /// <param name="search">The search.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="today">The day of the search.</param>
-    public static IReadOnlyList<FieldFault> FaultsOf(ResidentSearch search, ResidentTask task, DateOnly today)
+    internal static IReadOnlyList<FieldFault> FaultsOf(ResidentSearch search, ResidentTask task, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(task);
@@ -30,11 +30,11 @@ public static partial class ResidentSearchCheck
     }
 
     /// <summary>What is wrong with a reference, a single line that may be missing.</summary>
-    public static IReadOnlyList<FieldFault> FaultsOfReference(string? reference) =>
+    internal static IReadOnlyList<FieldFault> FaultsOfReference(string? reference) =>
         string.IsNullOrWhiteSpace(reference) ? [] : Text(reference, SearchFields.Reference);
 
     /// <summary>What is wrong with the name of a saved selection, a single line that must be there.</summary>
-    public static IReadOnlyList<FieldFault> FaultsOfName(string? name) =>
+    internal static IReadOnlyList<FieldFault> FaultsOfName(string? name) =>
         string.IsNullOrWhiteSpace(name) ? [new(SearchFields.Name, SearchFault.Missing)] : Text(name, SearchFields.Name);
 
     private static FieldFault[] Text(string text, string field) =>

@@ -11,7 +11,10 @@ public sealed class ResidentTask
     private readonly IReadOnlyDictionary<string, GroupOutline> outlines;
 
     internal ResidentTask(
-        Permit permit, SelfServiceTask task, IReadOnlyList<Municipality> municipalities, IReadOnlyDictionary<string, GroupOutline> outlines) =>
+        Permit permit,
+        SelfServiceTask task,
+        IReadOnlyList<Municipality> municipalities,
+        IReadOnlyDictionary<string, GroupOutline> outlines) =>
         (Permit, orders, Task, Municipalities, this.outlines) = (permit, permit.RequireOrders(), task, municipalities, outlines);
 
     public Permit Permit { get; }
@@ -42,7 +45,8 @@ public sealed class ResidentTask
     /// Whether who fits a search may be listed: whatever the search looks at, the list shows too, or it is the municipality. Who may not be
     /// listed may be counted.
     /// </summary>
-    public bool MayList(ResidentSearch search) => ResidentCriteria.LooksAt(search).All(look => Task.Shows(look.Kind.Group, look.Kind.Fields));
+    public bool MayList(ResidentSearch search) =>
+        ResidentCriteria.LooksAt(search).All(look => Task.Shows(look.Kind.Group, look.Kind.Fields));
 
     /// <summary>Whether the permit has what a criterion looks at.</summary>
     internal bool MayLookAt(CriterionKind kind) => orders.Allows(kind.Group, kind.Fields);

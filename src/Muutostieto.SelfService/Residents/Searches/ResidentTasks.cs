@@ -29,7 +29,9 @@ internal sealed class ResidentTasks(Installation work)
         ?? throw new AccessRefusedException(action);
 
     private IEnumerable<ResidentTask> TasksOf(Permit permit, IReadOnlyList<Municipality> municipalities) =>
-        permit is { SelfService: { } channel, Orders: not null } && permit.IsValidOn(HelsinkiTime.Today(work.Clock)) && municipalities.Count > 0
+        permit is { SelfService: { } channel, Orders: not null }
+        && permit.IsValidOn(HelsinkiTime.Today(work.Clock))
+        && municipalities.Count > 0
             ? channel.Tasks.Select(task => new ResidentTask(permit, task, municipalities, work.Catalog.Outlines))
             : [];
 

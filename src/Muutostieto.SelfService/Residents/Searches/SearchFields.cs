@@ -3,20 +3,20 @@ namespace Muutostieto.SelfService.Residents.Searches;
 /// <summary>The names of a search's fields, in a form and in faults.</summary>
 public static class SearchFields
 {
-    public const string Kind = "kind";
-    public const string AgeFrom = "ageFrom";
-    public const string AgeTo = "ageTo";
-    public const string Turning = "turning";
-    public const string From = "from";
-    public const string To = "to";
-    public const string Municipalities = "municipality";
-    public const string PostalCodes = "postalCode";
-    public const string MotherTongues = "motherTongue";
-    public const string Sex = "sex";
+    public static string Kind => "kind";
+    public static string AgeFrom => "ageFrom";
+    public static string AgeTo => "ageTo";
+    public static string Turning => "turning";
+    public static string From => "from";
+    public static string To => "to";
+    public static string Municipalities => "municipality";
+    public static string PostalCodes => "postalCode";
+    public static string MotherTongues => "motherTongue";
+    public static string Sex => "sex";
 
     /// <summary>The number of the user's own case: no part of the search, but of its form.</summary>
-    public const string Reference = "reference";
+    public static string Reference => "reference";
 
     /// <summary>The name of a saved selection.</summary>
-    public const string Name = "name";
+    public static string Name => "name";
 }
