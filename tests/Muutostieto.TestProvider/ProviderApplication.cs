@@ -61,6 +61,14 @@ public sealed class ProviderApplication : IAsyncDisposable
     {
         var provider = new ProviderApplication(port, users ?? ProviderUser.Some);
         await provider.application.StartAsync();
+
+        // The first answers take seconds on a busy machine, longer than a client waits.
+        using var client = new HttpClient { BaseAddress = provider.Authority, Timeout = TimeSpan.FromMinutes(2) };
+        foreach (var place in new[] { ".well-known/openid-configuration", ".well-known/jwks" })
+        {
+            await client.GetStringAsync(new Uri(place, UriKind.Relative));
+        }
+
         return provider;
     }
 
