@@ -213,7 +213,7 @@ public sealed class ProviderApplication : IAsyncDisposable
     {
         var page = new StringBuilder(
             """
-            <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Test login</title>
+            <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Test login</title>
             <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem}input,button{font:inherit;padding:.4rem}</style>
             <h1>Test login</h1><p>For tests and demonstrations on this machine.</p><form method="post" action="/connect/authorize">
             """);
