@@ -61,6 +61,14 @@ public sealed class ProviderApplication : IAsyncDisposable
     {
         var provider = new ProviderApplication(port, users ?? ProviderUser.Some);
         await provider.application.StartAsync();
+
+        // The first answers take seconds on a busy machine, longer than a client waits.
+        using var client = new HttpClient { BaseAddress = provider.Authority, Timeout = TimeSpan.FromMinutes(2) };
+        foreach (var place in new[] { ".well-known/openid-configuration", ".well-known/jwks" })
+        {
+            await client.GetStringAsync(new Uri(place, UriKind.Relative));
+        }
+
         return provider;
     }
 
@@ -205,7 +213,7 @@ public sealed class ProviderApplication : IAsyncDisposable
     {
         var page = new StringBuilder(
             """
-            <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Test login</title>
+            <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Test login</title>
             <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem}input,button{font:inherit;padding:.4rem}</style>
             <h1>Test login</h1><p>For tests and demonstrations on this machine.</p><form method="post" action="/connect/authorize">
             """);

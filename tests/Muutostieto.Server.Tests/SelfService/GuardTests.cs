@@ -15,7 +15,7 @@ public sealed class GuardTests
     [OneTimeSetUp]
     public async Task SetUp()
     {
-        service = await RunningSelfService.StartAsync();
+        service = await RunningSelfService.StartAsync(area: new TrialArea());
         behindProxy = await RunningSelfService.StartAsync(
             change: settings => settings with { PublicAddress = new Uri("https://asiointi.example.fi") });
     }

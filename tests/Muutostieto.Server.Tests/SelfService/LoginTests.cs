@@ -15,7 +15,7 @@ public sealed class LoginTests
     public async Task SetUp()
     {
         provider = await ProviderApplication.StartAsync();
-        service = await RunningSelfService.StartAsync(provider.Authority);
+        service = await RunningSelfService.StartAsync(provider.Authority, area: new TrialArea());
     }
 
     [OneTimeTearDown]
@@ -126,7 +126,7 @@ public sealed class LoginTests
     [Test]
     public async Task A_provider_that_does_not_answer_is_a_page_that_says_so()
     {
-        await using var alone = await RunningSelfService.StartAsync();
+        await using var alone = await RunningSelfService.StartAsync(area: new TrialArea());
         using var browser = alone.NewBrowser();
         var seen = await browser.OpenAsync("/trial");
         Assert.That(seen.Status, Is.EqualTo(503));
@@ -139,7 +139,7 @@ public sealed class LoginTests
     public async Task A_session_ends_without_requests_and_a_page_that_reloads_does_not_keep_it()
     {
         var clock = new SetClock(DateTimeOffset.UtcNow);
-        await using var timed = await RunningSelfService.StartAsync(clock: clock);
+        await using var timed = await RunningSelfService.StartAsync(clock: clock, area: new TrialArea());
         using var browser = timed.NewBrowser(SomeUsers.Of(Role.Operator));
         clock.Now += TimeSpan.FromMinutes(20);
         Assert.That((await browser.GetAsync("/trial/progress")).Status, Is.EqualTo(200));

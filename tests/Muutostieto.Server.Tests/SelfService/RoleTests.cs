@@ -14,7 +14,7 @@ public sealed partial class RoleTests
     private static IEnumerable<Role?> Roles => Enum.GetValues<Role>().Select(role => (Role?)role).Append(null);
 
     [OneTimeSetUp]
-    public async Task SetUp() => service = await RunningSelfService.StartAsync();
+    public async Task SetUp() => service = await RunningSelfService.StartAsync(area: new TrialArea());
 
     [OneTimeTearDown]
     public async Task TearDown() => await service.DisposeAsync();

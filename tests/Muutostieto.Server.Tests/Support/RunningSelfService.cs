@@ -39,7 +39,7 @@ internal sealed class RunningSelfService : IAsyncDisposable
             new LoginFiles(ProviderApplication.ClientSecret, []),
             certificate);
         application = SelfServiceApplication.Build(
-            new IPEndPoint(IPAddress.Loopback, 0), parts, clock, loggers, services => services.AddSingleton(area ?? new TrialArea()));
+            new IPEndPoint(IPAddress.Loopback, 0), parts, clock, loggers, services => Add(services, area));
     }
 
     /// <summary>Its data folder.</summary>
@@ -66,7 +66,7 @@ internal sealed class RunningSelfService : IAsyncDisposable
     /// <param name="change">Changes the settings.</param>
     /// <param name="clock">Null: the system's.</param>
     /// <param name="certificate">Null: HTTP.</param>
-    /// <param name="area">Pages of the test's; null: a <see cref="TrialArea"/>.</param>
+    /// <param name="area">Pages of the test's; null: none.</param>
     internal static async Task<RunningSelfService> StartAsync(
         Uri? provider = null,
         Func<SelfServiceSettings, SelfServiceSettings>? change = null,
@@ -101,6 +101,14 @@ internal sealed class RunningSelfService : IAsyncDisposable
         var browser = NewBrowser();
         browser.Cookies.Add(Address, new Cookie("session", Sessions.Begin(user)));
         return browser;
+    }
+
+    private static void Add(IServiceCollection services, IPageArea? area)
+    {
+        if (area is not null)
+        {
+            services.AddSingleton(area);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,8 @@ public sealed partial class LoggedOutPage;
 
 public sealed partial class NoticePage;
 
+public sealed partial class OptionalMark;
+
 public sealed partial class Pager;
 
 public sealed partial class SelectField;
