@@ -9,8 +9,11 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
-using Muutostieto.SelfService.Residents;
+using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Operations;
 using Muutostieto.SelfService.Residents.Lists;
+using Muutostieto.SelfService.Residents;
 using Muutostieto.SelfService.Store;
 using Muutostieto.SelfService.Work;
 using Muutostieto.Server.Interface;
@@ -128,10 +131,38 @@ public static class ServiceHost
             .AddSingleton<ResidentLists>()
             .AddSingleton<SelfServiceWork>()
             .AddHostedService<SelfServiceWorker>()
+            .AddSingleton<IDownloadRecord, AuditedDownloads>()
+            .AddSingleton(found => NewOffices(found, options, live, clock))
             .AddHostedService(found => new SelfServiceServer(
-                parts with { Residents = found.GetRequiredService<ResidentService>() },
+                parts with
+                {
+                    Residents = found.GetRequiredService<ResidentService>(),
+                    Offices = found.GetRequiredService<OfficeServices>(),
+                },
                 clock,
                 found.GetRequiredService<ILoggerFactory>()));
+    }
+
+    /// <summary>Each works with the configuration that is in force when it is used.</summary>
+    private static OfficeServices NewOffices(
+        IServiceProvider found, ServiceOptions options, LiveConfiguration live, TimeProvider clock)
+    {
+        return new OfficeServices(
+            new DeliveryService(Open, found.GetRequiredService<IDownloadRecord>(), clock),
+            new OperationService(
+                found.GetRequiredService<ServiceRuns>(),
+                Open,
+                () => new StatusSource(
+                    live.Newest.Configuration, live.Fault, options.DataDirectory, options.Words, options.Disk.Files),
+                clock),
+            new AuditService(Open, clock));
+
+        Installation Open()
+        {
+            var current = live.Newest;
+            return new Installation(
+                current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk);
+        }
     }
 
     /// <summary>Read at the start only: another port takes a restart.</summary>

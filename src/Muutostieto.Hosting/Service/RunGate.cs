@@ -78,7 +78,8 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
 
             if (clock.GetElapsedTime(began) >= patience)
             {
-                throw new MuutostietoException(FailureKind.Transient, "Another run is under way. Nothing was done. Try again when it has ended.");
+                throw new MuutostietoException(
+                    FailureKind.Transient, "Another run is under way. Nothing was done. Try again when it has ended.");
             }
 
             await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);

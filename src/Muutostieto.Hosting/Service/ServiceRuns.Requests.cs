@@ -15,7 +15,8 @@ public sealed partial class ServiceRuns
     /// <param name="deliver">Makes the delivery, or finds the one that there is.</param>
     /// <param name="patience">How long it waits for other runs.</param>
     /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
-    /// <exception cref="MuutostietoException">Transient: other runs went on for all that time. Others: as <paramref name="deliver"/>.</exception>
+    /// <exception cref="MuutostietoException">Transient: other runs went on for all that time. Others: as
+    /// <paramref name="deliver"/>.</exception>
     public Task<Delivery> DeliverAloneAsync(
         string permit, Func<Installation, RunLog, Task<Delivery>> deliver, TimeSpan patience, CancellationToken cancellation) =>
         RequestedAsync(

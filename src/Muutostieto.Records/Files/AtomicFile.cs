@@ -52,7 +52,8 @@ public static class AtomicFile
         }
     }
 
-    private static void Replace(IFileSystem files, string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate, bool mayReplace = true)
+    private static void Replace(
+        IFileSystem files, string path, ReadOnlySpan<byte> content, TimeSpan abandoned, bool isPrivate, bool mayReplace = true)
     {
         RemoveLeftovers(files, path, abandoned);
         var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.new");

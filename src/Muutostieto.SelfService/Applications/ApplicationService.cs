@@ -26,11 +26,11 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     /// <summary>Those of the user's recipient, the newest first.</summary>
     /// <exception cref="AccessRefusedException">The user may not apply.</exception>
     public IReadOnlyList<Matter<ApplicationContent>> List(SelfServiceUser user) =>
-        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Permit).Select(row => row.As(SelfServiceJson.Application))];
+        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Permit).Select(row => row.As(ApplicationJson.Application))];
 
     /// <summary>One of the user's recipient.</summary>
     /// <exception cref="AccessRefusedException">The user may not apply, or it is another recipient's or not there.</exception>
-    public Matter<ApplicationContent> Find(SelfServiceUser user, long number) => Own(user, number).As(SelfServiceJson.Application);
+    public Matter<ApplicationContent> Find(SelfServiceUser user, long number) => Own(user, number).As(ApplicationJson.Application);
 
     /// <summary>Begins an application.</summary>
     /// <exception cref="AccessRefusedException">The user may not apply.</exception>
@@ -39,7 +39,7 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     {
         var recipient = RequireRecipient(user);
         Check(content, isWhole: false);
-        return rows.Create(user, recipient, MatterKind.Permit, SelfServiceJson.Of(content)).As(SelfServiceJson.Application);
+        return rows.Create(user, recipient, MatterKind.Permit, ApplicationJson.Of(content)).As(ApplicationJson.Application);
     }
 
     /// <summary>Keeps what a draft says now.</summary>
@@ -54,7 +54,7 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     {
         var own = Seen(user, number, version, MatterState.Draft);
         Check(content, isWhole: false);
-        return rows.Save(user, own, SelfServiceJson.Of(content)).As(SelfServiceJson.Application);
+        return rows.Save(user, own, ApplicationJson.Of(content)).As(ApplicationJson.Application);
     }
 
     /// <summary>Hands a draft to the operators.</summary>
@@ -63,15 +63,15 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     public Matter<ApplicationContent> Submit(SelfServiceUser user, long number, int version)
     {
         var own = Seen(user, number, version, MatterState.Draft);
-        Check(SelfServiceJson.Application(own.Content), isWhole: true);
-        return rows.Move(user, own, MatterState.Submitted).As(SelfServiceJson.Application);
+        Check(ApplicationJson.Application(own.Content), isWhole: true);
+        return rows.Move(user, own, MatterState.Submitted).As(ApplicationJson.Application);
     }
 
     /// <summary>Takes back a draft, or what has not been decided yet.</summary>
     /// <inheritdoc cref="Save"/>
     public Matter<ApplicationContent> Withdraw(SelfServiceUser user, long number, int version) => rows
         .Move(user, Seen(user, number, version, MatterState.Draft, MatterState.Submitted), MatterState.Withdrawn)
-        .As(SelfServiceJson.Application);
+        .As(ApplicationJson.Application);
 
     private static string RequireRecipient(SelfServiceUser user)
     {

@@ -73,8 +73,8 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     internal void Settle(MatterRow approving, MatterState to, Verdict verdict) => store.Run(transaction =>
     {
         var changed = transaction.Execute(
-            "UPDATE matter SET state = $to, version = version + 1, changed = $now WHERE number = $number AND version = $version AND state = "
-                + "'Approving'",
+            "UPDATE matter SET state = $to, version = version + 1, changed = $now "
+                + "WHERE number = $number AND version = $version AND state = 'Approving'",
             ("$to", to.ToString()),
             ("$now", Text(clock.GetUtcNow())),
             ("$number", approving.Number),
@@ -114,8 +114,9 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
         if (decision is not null)
         {
             _ = transaction.Execute(
-                "INSERT INTO decision (matter, step, verdict, operator, name, at, reason, file, body) SELECT $number, coalesce(max(step), 0) "
-                    + "+ 1, $verdict, $operator, $name, $at, $reason, $file, $body FROM decision WHERE matter = $number",
+                "INSERT INTO decision (matter, step, verdict, operator, name, at, reason, file, body) "
+                    + "SELECT $number, coalesce(max(step), 0) + 1, $verdict, $operator, $name, $at, $reason, $file, $body FROM decision "
+                    + "WHERE matter = $number",
                 ("$number", seen.Number),
                 ("$verdict", decision.Verdict.ToString()),
                 ("$operator", decision.Operator),

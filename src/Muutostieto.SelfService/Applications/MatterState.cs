@@ -1,6 +1,6 @@
 namespace Muutostieto.SelfService.Applications;
 
-/// <summary>How far an application or order has come: draft → submitted → approved or refused; draft and submitted → withdrawn.</summary>
+/// <summary>How far it has come: draft → submitted → approved or refused; draft and submitted → withdrawn.</summary>
 public enum MatterState
 {
     /// <summary>Its recipient's users still change it.</summary>

@@ -51,7 +51,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
             : throw new AccessRefusedException(UserAction.SeeService);
     }
 
-    /// <summary>Shows the file that the approval of an application would write, and what the loader says of it. Nothing is decided.</summary>
+    /// <summary>Shows the file that approving an application would write, and what the loader says of it. Nothing is decided.</summary>
     /// <exception cref="AccessRefusedException">The user may not decide, or there is no such application.</exception>
     public DecisionOutcome ExplainPermit(SelfServiceUser user, long number, PermitCompletion completion)
     {
@@ -248,13 +248,13 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     private static string BodyOfPermit(MatterRow row, PermitCompletion completion)
     {
         RequireId(completion.Id);
-        return PermitText.Of(SelfServiceJson.Application(row.Content), completion, row.Recipient);
+        return PermitText.Of(ApplicationJson.Application(row.Content), completion, row.Recipient);
     }
 
     private static string BodyOfOrder(Installation work, MatterRow row, string id)
     {
         RequireId(id);
-        var content = SelfServiceJson.Order(row.Content);
+        var content = OrderJson.Order(row.Content);
         var permit = OrderReading.PermitOf(work, content, row.Recipient);
 
         // By the customer's own rules first: what it may not name (lists, others' permits) an operator's folder would allow.
@@ -282,7 +282,8 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         var what = row.Kind == MatterKind.Permit ? "application" : "order";
         var head = new StringBuilder();
         _ = head.Append(
-            CultureInfo.InvariantCulture, $"// Decided in the self-service: {what} {row.Number} of {row.Recipient}, submitted on {Day(row.Submitted)}.\n");
+            CultureInfo.InvariantCulture,
+            $"// Decided in the self-service: {what} {row.Number} of {row.Recipient}, submitted on {Day(row.Submitted)}.\n");
         if (first is not null)
         {
             _ = head.Append(CultureInfo.InvariantCulture, $"// Approved by {OneLine(first.Name)} on {Day(first.At)}");
@@ -325,8 +326,8 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     {
         var awaits = Awaited(row);
         return new QueuedMatter(
-            row.Kind == MatterKind.Permit ? row.As(SelfServiceJson.Application) : null,
-            row.Kind == MatterKind.Order ? row.As(SelfServiceJson.Order) : null,
+            row.Kind == MatterKind.Permit ? row.As(ApplicationJson.Application) : null,
+            row.Kind == MatterKind.Order ? row.As(OrderJson.Order) : null,
             row.State == MatterState.Submitted && user.May(UserAction.Decide) && !IsApplicant(user, row) && awaits?.Operator != user.Id,
             awaits);
     }

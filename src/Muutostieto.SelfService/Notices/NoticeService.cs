@@ -68,8 +68,8 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         {
             var seen = Seen(transaction, number, version);
             _ = transaction.Execute(
-                "UPDATE notice SET fi = $fi, sv = $sv, en = $en, shown_from = $from, shown_to = $to, version = version + 1, changed = $now, "
-                    + "changed_by = $by WHERE number = $number",
+                "UPDATE notice SET fi = $fi, sv = $sv, en = $en, shown_from = $from, shown_to = $to, version = version + 1, "
+                    + "changed = $now, changed_by = $by WHERE number = $number",
                 [("$number", seen.Number), .. Values(user, content)]);
             return Read(transaction, "WHERE number = $number", ("$number", number))[0];
         });

@@ -35,11 +35,11 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     /// <summary>Those of the user's recipient, the newest first.</summary>
     /// <exception cref="AccessRefusedException">The user may not order.</exception>
     public IReadOnlyList<Matter<OrderContent>> List(SelfServiceUser user) =>
-        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Order).Select(row => row.As(SelfServiceJson.Order))];
+        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Order).Select(row => row.As(OrderJson.Order))];
 
     /// <summary>One of the user's recipient.</summary>
     /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
-    public Matter<OrderContent> Find(SelfServiceUser user, long number) => Own(user, number).As(SelfServiceJson.Order);
+    public Matter<OrderContent> Find(SelfServiceUser user, long number) => Own(user, number).As(OrderJson.Order);
 
     /// <summary>Begins an order.</summary>
     /// <exception cref="AccessRefusedException">The user may not order.</exception>
@@ -49,7 +49,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         ArgumentNullException.ThrowIfNull(content);
         var recipient = RequireRecipient(user);
         RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
-        return rows.Create(user, recipient, MatterKind.Order, SelfServiceJson.Of(content)).As(SelfServiceJson.Order);
+        return rows.Create(user, recipient, MatterKind.Order, OrderJson.Of(content)).As(OrderJson.Order);
     }
 
     /// <summary>Keeps what a draft says now.</summary>
@@ -65,7 +65,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         ArgumentNullException.ThrowIfNull(content);
         var own = Seen(user, number, version, MatterState.Draft);
         RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
-        return rows.Save(user, own, SelfServiceJson.Of(content)).As(SelfServiceJson.Order);
+        return rows.Save(user, own, OrderJson.Of(content)).As(OrderJson.Order);
     }
 
     /// <summary>Everything that the loader of orders finds wrong in a draft; empty when it can be submitted.</summary>
@@ -76,7 +76,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         try
         {
             using var work = open();
-            var content = SelfServiceJson.Order(own.Content);
+            var content = OrderJson.Order(own.Content);
             _ = OrderReading.Read(work, content, OrderReading.PermitOf(work, content, own.Recipient), IdOf(number));
             return [];
         }
@@ -101,7 +101,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     {
         var own = Own(user, number);
         using var work = open();
-        var content = SelfServiceJson.Order(own.Content);
+        var content = OrderJson.Order(own.Content);
         var permit = OrderReading.PermitOf(work, content, own.Recipient);
         var order = OrderReading.Read(work, content, permit, IdOf(number));
         if (order.Target == OrderTarget.Customers)
@@ -138,16 +138,16 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     {
         var own = Seen(user, number, version, MatterState.Draft);
         using var work = open();
-        var content = SelfServiceJson.Order(own.Content);
+        var content = OrderJson.Order(own.Content);
         _ = OrderReading.Read(work, content, OrderReading.PermitOf(work, content, own.Recipient), IdOf(number));
-        return rows.Move(user, own, MatterState.Submitted).As(SelfServiceJson.Order);
+        return rows.Move(user, own, MatterState.Submitted).As(OrderJson.Order);
     }
 
     /// <summary>Takes back a draft, or what has not been decided yet.</summary>
     /// <inheritdoc cref="Save"/>
     public Matter<OrderContent> Withdraw(SelfServiceUser user, long number, int version) => rows
         .Move(user, Seen(user, number, version, MatterState.Draft, MatterState.Submitted), MatterState.Withdrawn)
-        .As(SelfServiceJson.Order);
+        .As(OrderJson.Order);
 
     /// <summary>The id that an order has until an operator gives it another one.</summary>
     private static string IdOf(long number) => FormattableString.Invariant($"luonnos-{number}");

@@ -144,14 +144,14 @@ internal static class OrderText
             reader.Skip();
             if (wanted.Remove(name, out var value))
             {
-                edits.Add((from, (int)reader.BytesConsumed, Quoted(value)));
+                edits.Add((from, (int)reader.BytesConsumed, OrderJson.Quoted(value)));
             }
         }
 
         // What comes after the object is the loader's to refuse.
         foreach (var (name, value) in wanted.OrderBy(each => each.Key, StringComparer.Ordinal).Reverse())
         {
-            edits.Add((begin, begin, $" {Quoted(name)}: {Quoted(value)}{(isEmpty && edits.Count == 0 ? "" : ",")}"));
+            edits.Add((begin, begin, $" {OrderJson.Quoted(name)}: {OrderJson.Quoted(value)}{(isEmpty && edits.Count == 0 ? "" : ",")}"));
         }
 
         var text = new MemoryStream();
@@ -167,6 +167,4 @@ internal static class OrderText
         var whole = Encoding.UTF8.GetString(text.ToArray());
         return whole.EndsWith('\n') ? whole : whole + "\n";
     }
-
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, Muutostieto.SelfService.Orders.OrderTextJson.Default.String);
 }

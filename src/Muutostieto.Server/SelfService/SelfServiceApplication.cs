@@ -15,8 +15,11 @@ using Muutostieto.Records.Files;
 using Muutostieto.SelfService.Sessions;
 using Muutostieto.SelfService.Submissions;
 using Muutostieto.Server.Http;
+using Muutostieto.Server.SelfService.Auditors;
+using Muutostieto.Server.SelfService.Customers;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Login;
+using Muutostieto.Server.SelfService.Operators;
 using Muutostieto.Server.SelfService.Pages;
 using Muutostieto.Server.SelfService.Residents;
 using Muutostieto.Server.SelfService.Words;
@@ -102,6 +105,17 @@ internal static class SelfServiceApplication
         if (parts.Residents is { } residents)
         {
             services.AddSingleton(residents).AddSingleton<PageLanguage>().AddSingleton<IPageArea, ResidentPages>();
+        }
+
+        if (parts.Offices is { } offices)
+        {
+            services
+                .AddSingleton(offices.Deliveries)
+                .AddSingleton(offices.Operations)
+                .AddSingleton(offices.Audit)
+                .AddSingleton<IPageArea, DeliveryPages>()
+                .AddSingleton<IPageArea, OperationPages>()
+                .AddSingleton<IPageArea, AuditorPages>();
         }
     }
 

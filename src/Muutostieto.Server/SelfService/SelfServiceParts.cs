@@ -25,4 +25,7 @@ internal sealed record SelfServiceParts(
 {
     /// <summary>The municipality's service; null: its pages are not served.</summary>
     public ResidentService? Residents { get; init; }
+
+    /// <summary>The services of recipients, operators and auditors; null: their pages are not served.</summary>
+    public OfficeServices? Offices { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Muutostieto.SelfService.Tests.Decisions;
 /// <summary>Approvals that end at each call to the disk: what is in the configuration is approved, what is not is not.</summary>
 public sealed class BrokenOffDecisionTests
 {
-    /// <summary>The last calls of a decision, which write its file, are all tried; of those before, which only read, every thirtieth.</summary>
+    /// <summary>The last calls, which write the file, are all tried; of those before, which only read, every thirtieth.</summary>
     private const int Last = 25;
 
     [Test]

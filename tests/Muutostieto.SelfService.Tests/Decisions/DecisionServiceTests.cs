@@ -40,7 +40,8 @@ public sealed class DecisionServiceTests
         {
             Assert.That(
                 (permit.Recipient, permit.Decision, permit.CustomerNumber, permit.RegisterName, permit.ValidFrom, permit.ValidTo),
-                Is.EqualTo((Scene.Recipient, "DVV/77/2026", "2001", "UUSI", new DateOnly(2026, 11, 16), (DateOnly?)new DateOnly(2027, 12, 31))));
+                Is.EqualTo((
+                    Scene.Recipient, "DVV/77/2026", "2001", "UUSI", new DateOnly(2026, 11, 16), (DateOnly?)new DateOnly(2027, 12, 31))));
             Assert.That(permit.Orders!.Purposes, Is.EqualTo(new[] { Purpose.ScientificResearch }));
             Assert.That(permit.Orders.Groups.Select(group => group.Group), Is.EqualTo(new[] { "003", "004", "204" }));
             Assert.That(permit.NonDisclosureRight, Is.EqualTo(NonDisclosureRight.None));
@@ -75,7 +76,8 @@ public sealed class DecisionServiceTests
         var permit = work.Configuration.Permit("tutkimus-2027");
         Assert.That(
             (permit.Product, permit.Area.IsList, permit.Files!.Rhythm.Rule, permit.Files.Rhythm.Time, permit.Files.Rhythm.From),
-            Is.EqualTo(("laajat", area == AreaKind.List, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 12, 7))));
+            Is.EqualTo((
+                "laajat", area == AreaKind.List, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", new TimeOnly(2, 30), new DateOnly(2026, 12, 7))));
     }
 
     [Test]
@@ -230,7 +232,8 @@ public sealed class DecisionServiceTests
         var refused = decisions.Refuse(Scene.SecondOperator, matter.Number, first.Version, "Ei perustetta");
         Assert.That(refused.State, Is.EqualTo(MatterState.Refused));
         Assert.That(
-            () => decisions.Confirm(Scene.SecondOperator, matter.Number, refused.Version, null), Throws.TypeOf<ChangedMeanwhileException>());
+            () => decisions.Confirm(Scene.SecondOperator, matter.Number, refused.Version, null),
+            Throws.TypeOf<ChangedMeanwhileException>());
     }
 
     [Test]

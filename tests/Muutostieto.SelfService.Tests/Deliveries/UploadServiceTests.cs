@@ -34,8 +34,9 @@ public sealed class UploadServiceTests
             service.Places(Scene.Customer).Select(place => (place.Permit, place.Order)),
             Is.EqualTo(new (string, string?)[] { (Scene.ListPermit, null), (Scene.OrdersPermit, "paivitys") }));
         var codes = Codes(3);
-        var sent = await UploadAsync(Scene.ListPermit, null, "oma.txt", "'''ED2'''MUUTOSTIETO'ASIAKAS:1002'202611160500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\n"
-            + string.Concat(codes.Select(code => $"{code}L\n")) + "XXX\n'''EOF'''4'\n");
+        const string head = "'''ED2'''MUUTOSTIETO'ASIAKAS:1002'202611160500'1'STX:INHOUSE'TYP:MUTPHT'NRQ:0'''\n";
+        var sent = await UploadAsync(
+            Scene.ListPermit, null, "oma.txt", head + string.Concat(codes.Select(code => $"{code}L\n")) + "XXX\n'''EOF'''4'\n");
         Assert.That(sent.Name, Is.EqualTo("1002_20261116_1.HTT"));
         Assert.That(File.ReadAllText(InUpload(sent.Name)), Does.Contain(codes[0]));
         Assert.That(service.List(Scene.Customer).Single().State, Is.EqualTo(UploadState.Waiting));

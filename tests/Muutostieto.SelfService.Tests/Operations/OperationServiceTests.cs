@@ -126,7 +126,8 @@ public sealed class OperationServiceTests
         Assert.That(() => service.ExplainWithdrawal(Scene.FirstOperator, 99), Throws.TypeOf<AccessRefusedException>());
         Assert.That(() => service.ExplainExtract(Scene.FirstOperator, "puuttuu"), Throws.TypeOf<AccessRefusedException>());
         Assert.That(
-            () => service.ExplainBase(Scene.FirstOperator, "puuttuu", null, CancellationToken.None), Throws.TypeOf<AccessRefusedException>());
+            () => service.ExplainBase(Scene.FirstOperator, "puuttuu", null, CancellationToken.None),
+            Throws.TypeOf<AccessRefusedException>());
         Assert.That(
             () => service.WithdrawAsync(Scene.FirstOperator, 99, "", " ", CancellationToken.None), Throws.TypeOf<RefusedInputException>());
         Assert.That(

@@ -41,8 +41,9 @@ internal sealed class Scene : IDisposable
             OrdersPermit, Recipient, "1001", "TUTKIMUS",
             """
             "area": { "municipalities": ["697", "290"] }, "recipientKind": "authority",
-            "orders": { "purposes": ["scientific-research", "authority-task"], "groups": ["003", "004", "101", "204", "901"], "targets": ["persons", "customers"],
-              "update": { "methods": ["M1", "M2"] } },
+            "orders": {
+              "purposes": ["scientific-research", "authority-task"], "groups": ["003", "004", "101", "204", "901"],
+              "targets": ["persons", "customers"], "update": { "methods": ["M1", "M2"] } },
             "formats": ["csv", "jsonl"]
             """);
         WritePermit(

@@ -1,0 +1,11 @@
+using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Operations;
+
+namespace Muutostieto.Server.SelfService;
+
+/// <summary>The services of recipients, operators and auditors.</summary>
+/// <param name="Deliveries">What recipients fetch and answer.</param>
+/// <param name="Operations">What operators do with deliveries.</param>
+/// <param name="Audit">What auditors ask.</param>
+internal sealed record OfficeServices(DeliveryService Deliveries, OperationService Operations, AuditService Audit);
