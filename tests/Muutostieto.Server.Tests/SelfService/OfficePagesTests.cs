@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Muutostieto.SelfService.Access;
+using Muutostieto.Server.SelfService.Http;
+using Muutostieto.Server.Tests.Support;
+
+namespace Muutostieto.Server.Tests.SelfService;
+
+/// <summary>The pages of recipients, operators and auditors, by raw HTTP.</summary>
+public sealed partial class OfficePagesTests
+{
+    private const string Delivery = $"/deliveries/{OfficeScene.Permit}/base/1";
+    private OfficeScene scene = null!;
+    private RunningSelfService service = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        scene = new OfficeScene();
+        var user = SomeUsers.Of(Role.Operator);
+        var plan = scene.Operations.ExplainBase(user, OfficeScene.Permit, null, CancellationToken.None);
+        _ = await scene.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, isAccepted: true, CancellationToken.None);
+        service = await RunningSelfService.StartAsync(area: scene);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        await service.DisposeAsync();
+        scene.Dispose();
+    }
+
+    [Test]
+    public async Task A_recipient_fetches_every_file_and_acknowledges()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Customer));
+        var list = await browser.OpenAsync("/deliveries");
+        Assert.That(list.Body, Does.Contain($"href=\"{Delivery}\""));
+        var page = await browser.OpenAsync(Delivery);
+        var files = FilePattern().Matches(page.Body);
+        Assert.That(files, Has.Count.GreaterThanOrEqualTo(3));
+        foreach (Match file in files)
+        {
+            var content = await browser.Client.GetByteArrayAsync(new Uri(file.Groups["place"].Value, UriKind.Relative));
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(content)), Is.EqualTo(file.Groups["hash"].Value));
+        }
+
+        var done = await browser.FollowAsync(await browser.SendAsync(page, $"{Delivery}/accept"));
+        Assert.That((done.Status, done.Body.Contains("/accept", StringComparison.Ordinal)), Is.EqualTo((200, false)));
+        Assert.That(
+            File.ReadAllText(Directory.GetFiles(Path.Combine(scene.Data, "audit"), "chain*")[0]), Does.Contain("user-Customer"));
+    }
+
+    [Test]
+    public async Task A_refusal_needs_a_reason_which_is_shown_encoded()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Customer));
+        var again = await browser.SendAsync(await browser.OpenAsync(Delivery), $"{Delivery}/refuse", ("reason", " "));
+        Assert.That((again.Status, again.Body), Is.EqualTo((422, again.Body)).And.Matches<(int, string)>(
+            each => each.Item2.Contains("href=\"#reason\"", StringComparison.Ordinal)));
+        var done = await browser.FollowAsync(await browser.SendAsync(again, $"{Delivery}/refuse", ("reason", "<b>=1+1</b>")));
+        Assert.That(done.Body, Does.Contain("&lt;b&gt;=1&#x2B;1&lt;/b&gt;").Or.Contain("&lt;b&gt;=1+1&lt;/b&gt;").And.Not.Contain("<b>"));
+    }
+
+    [Test]
+    public async Task An_operator_withdraws_after_what_will_happen_was_said_and_only_what_was_shown()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Operator));
+        Assert.That((await browser.OpenAsync("/operate")).Body, Does.Contain("/operate/1/withdraw"));
+        var seen = await browser.OpenAsync("/operate/1/withdraw");
+        Assert.That(seen.Body, Does.Contain("removed from the drop").And.Contain("until you make a new base"));
+        Assert.That((await browser.SendAsync(seen, "/operate/1/withdraw")).Status, Is.EqualTo(422));
+
+        var again = await browser.FollowAsync(await browser.SendAsync(
+            await browser.OpenAsync("/operate/1/redeliver"), "/operate/1/redeliver"));
+        Assert.That(again.Status, Is.EqualTo(200));
+        var stale = await browser.SendAsync(seen, "/operate/1/withdraw", ("reason", "wrong area"));
+        Assert.That((stale.Status, stale.Body.Contains("changed meanwhile", StringComparison.Ordinal)), Is.EqualTo((409, true)));
+
+        var done = await browser.FollowAsync(await browser.SendAsync(
+            await browser.OpenAsync("/operate/1/withdraw"), "/operate/1/withdraw", ("reason", "wrong area")));
+        Assert.That(done.Body, Does.Not.Contain("/operate/1/withdraw"));
+        Assert.That((await browser.OpenAsync("/operate/1/withdraw")).Body, Does.Contain("withdrawn already"));
+
+        using var customer = service.NewBrowser(SomeUsers.Of(Role.Customer));
+        var page = await customer.OpenAsync(Delivery);
+        Assert.That(page.Body, Does.Not.Contain("wrong area").And.Not.Contain("/files/"));
+    }
+
+    [Test]
+    public async Task An_auditor_asks_reads_the_report_and_verifies()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Auditor));
+        var refused = await browser.SendAsync(await browser.OpenAsync("/audit"), "/audit/ask", ("code", OfficeScene.Code));
+        Assert.That((refused.Status, refused.Body.Contains(OfficeScene.Code, StringComparison.Ordinal)), Is.EqualTo((422, false)));
+        var answer = await browser.FollowAsync(await browser.SendAsync(
+            refused, "/audit/ask", ("code", OfficeScene.Code), ("reason", "request 7")));
+        Assert.That(answer.Body, Does.Contain("puolangan-kunta").And.Not.Contain(OfficeScene.Code));
+        Assert.That(answer.Address.AbsoluteUri, Does.Not.Contain("010190"));
+        foreach (var form in new[] { "html", "txt" })
+        {
+            var report = await browser.GetAsync($"{answer.Address.AbsolutePath}/1/{form}?lang=sv");
+            Assert.That(report.Body, Does.Contain("puolangan-kunta"));
+        }
+
+        Assert.That((await browser.GetAsync($"{answer.Address.AbsolutePath}/2/html")).Status, Is.EqualTo(404));
+        var verifying = await browser.FollowAsync(await browser.SendAsync(await browser.OpenAsync("/audit/verify"), "/audit/verify"));
+        for (var look = 0; look < 100 && verifying.Body.Contains("Verifying:", StringComparison.Ordinal); look++)
+        {
+            await Task.Delay(50);
+            verifying = await browser.OpenAsync(verifying.Address.PathAndQuery);
+        }
+
+        Assert.That(verifying.Body, Does.Contain("Proved:"));
+    }
+
+    [Test]
+    public async Task Every_page_answers_in_each_language_those_who_have_the_right_alone()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var user = SomeUsers.Of(role);
+            using var browser = service.NewBrowser(user);
+            foreach (var (endpoint, need) in service.Endpoints
+                .Select(endpoint => (endpoint, endpoint.Metadata.GetRequiredMetadata<Need>()))
+                .Where(each => each.Item2.Action is not null
+                    && each.endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("GET")))
+            {
+                var place = endpoint.RoutePattern.RawText!.Replace("{permit}", OfficeScene.Permit, StringComparison.Ordinal)
+                    .Replace("{kind}", "base", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
+                    .Replace("{id}", "1", StringComparison.Ordinal).Replace("{file}", "none", StringComparison.Ordinal)
+                    .Replace("{form}", "txt", StringComparison.Ordinal);
+                foreach (var language in new[] { "fi", "sv", "en" })
+                {
+                    var seen = await browser.GetAsync($"{place}?lang={language}");
+                    var isThere = user.May(need.Action!.Value) && !place.Contains("/answers/", StringComparison.Ordinal)
+                        && !place.EndsWith("/verify/1", StringComparison.Ordinal) && !place.EndsWith("/none", StringComparison.Ordinal);
+                    Assert.That(seen.Status, Is.EqualTo(isThere ? 200 : 404), $"{seen.Address} as {role}");
+                    Assert.That(seen.Body, Does.Contain($"<html lang=\"{language}\">"));
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex("""<a href="(?<place>/deliveries/[^"]*/files/[^"]*)">.*?<code class="sub">(?<hash>[0-9a-f]{64})</code>""", RegexOptions.Singleline)]
+    private static partial Regex FilePattern();
+}

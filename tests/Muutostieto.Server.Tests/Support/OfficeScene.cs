@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Muutostieto.Hosting;
+using Muutostieto.Hosting.Service;
+using Muutostieto.Hosting.Status;
+using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Operations;
+using Muutostieto.Server.SelfService.Auditors;
+using Muutostieto.Server.SelfService.Customers;
+using Muutostieto.Server.SelfService.Http;
+using Muutostieto.Server.SelfService.Operators;
+using Muutostieto.Server.SelfService.Pages;
+using Muutostieto.Server.SelfService.Words;
+using Muutostieto.Server.Words;
+
+namespace Muutostieto.Server.Tests.Support;
+
+/// <summary>An installation of six residents with one permit of the test users' recipient, and the pages over it.</summary>
+internal sealed class OfficeScene : IPageArea, IDisposable
+{
+    internal const string Permit = "puolanka";
+    internal const string Code = "010190-900X";
+
+    private readonly string root = Directory.CreateTempSubdirectory("muutostieto-office-").FullName;
+    private readonly DiskSync disk = new();
+    private readonly RunGate gate;
+    private readonly ServiceRuns runs;
+    private readonly AuditService audit;
+    private readonly IReadOnlyList<IPageArea> areas;
+
+    internal OfficeScene()
+    {
+        Copy(Repository.Config, Config);
+        foreach (var permit in Directory.GetFiles(Path.Combine(Config, "permits")))
+        {
+            File.Delete(permit);
+        }
+
+        File.WriteAllText(
+            Path.Combine(Config, "permits", $"{Permit}.json"),
+            $$"""
+            { "id": "{{Permit}}", "recipient": "puolangan-kunta", "validFrom": "2026-01-01", "customerNumber": "7", "registerName": "P",
+              "area": { "municipalities": ["620"] }, "product": "laajat", "drop": "default", "formats": ["csv"],
+              "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2026-01-05" } }
+            """);
+        Directory.CreateDirectory(Data);
+        using (var register = TestRegister.Of(
+            [.. "XYVWUT".Select((end, index) => ResidentDocument.Of($"010190-90{index}{end}", "620"))]))
+        {
+            File.Copy(register.Path, Path.Combine(Data, "register.db"));
+        }
+
+        var options = new ServiceOptions(
+            Config, Data, TimeSpan.FromSeconds(5), TextWriter.Null, (_, _) => { }, new RemedyNames(), disk);
+        var live = new LiveConfiguration(options, TimeProvider.System);
+        gate = new RunGate(options, live, TimeProvider.System, NullLogger<RunGate>.Instance);
+        runs = new ServiceRuns(live, gate, options, TimeProvider.System, NullLogger<ServiceRuns>.Instance);
+        audit = new AuditService(Open, TimeProvider.System);
+        Operations = new OperationService(runs, Open, Status, TimeProvider.System);
+        var (languages, shelf) = (new Languages(), new WordShelf());
+        areas =
+        [
+            new DeliveryPages(new DeliveryService(Open, new AuditedDownloads(), TimeProvider.System), languages, shelf),
+            new OperationPages(Operations, languages, shelf),
+            new AuditorPages(audit, languages, shelf),
+        ];
+    }
+
+    public IReadOnlyList<PageTask> Tasks => [.. areas.SelectMany(area => area.Tasks)];
+
+    internal OperationService Operations { get; }
+
+    internal string Data => Path.Combine(root, "data");
+
+    private string Config => Path.Combine(root, "config");
+
+    public void Map(SelfServiceRoutes routes)
+    {
+        foreach (var area in areas)
+        {
+            area.Map(routes);
+        }
+    }
+
+    public void Dispose()
+    {
+        audit.Dispose();
+        runs.Dispose();
+        gate.Dispose();
+        Directory.Delete(root, recursive: true);
+    }
+
+    private Installation Open() => new(Config, Data, TimeProvider.System, timeIsSet: false, new RemedyNames(), disk);
+
+    private StatusSource Status()
+    {
+        using var work = Open();
+        return new StatusSource(work.Configuration, null, Data, new RemedyNames(), disk.Files);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        foreach (var folder in Directory.GetDirectories(from))
+        {
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
+    }
+}
