@@ -10,6 +10,7 @@ using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Decisions;
 using Muutostieto.SelfService.Deliveries;
 using Muutostieto.SelfService.Operations;
 using Muutostieto.SelfService.Residents.Lists;
@@ -132,7 +133,7 @@ public static class ServiceHost
             .AddSingleton<SelfServiceWork>()
             .AddHostedService<SelfServiceWorker>()
             .AddSingleton<IDownloadRecord, AuditedDownloads>()
-            .AddSingleton(found => NewOffices(found, options, live, clock))
+            .AddSingleton(found => NewOffices(found, parts, options, live, clock))
             .AddHostedService(found => new SelfServiceServer(
                 parts with
                 {
@@ -145,10 +146,23 @@ public static class ServiceHost
 
     /// <summary>Each works with the configuration that is in force when it is used.</summary>
     private static OfficeServices NewOffices(
-        IServiceProvider found, ServiceOptions options, LiveConfiguration live, TimeProvider clock)
+        IServiceProvider found, SelfServiceParts parts, ServiceOptions options, LiveConfiguration live, TimeProvider clock)
     {
+        var decisions = new DecisionService(parts.Store, Open, clock, parts.Settings.TwoPersons);
+        try
+        {
+            decisions.Repair();
+        }
+        catch (Exception failure) when (failure is Records.MuutostietoException || DiskFailure.Is(failure))
+        {
+            // The next decision tries again.
+            found.GetRequiredService<ILoggerFactory>().CreateLogger<DecisionService>().LogWarning(
+                "Self-service: a decision that was broken off cannot be looked at: {Failure}", failure.Message);
+        }
+
         return new OfficeServices(
             new DeliveryService(Open, found.GetRequiredService<IDownloadRecord>(), clock),
+            decisions,
             new OperationService(
                 found.GetRequiredService<ServiceRuns>(),
                 Open,

@@ -1,4 +1,5 @@
 using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Decisions;
 using Muutostieto.SelfService.Deliveries;
 using Muutostieto.SelfService.Operations;
 
@@ -6,6 +7,8 @@ namespace Muutostieto.Server.SelfService;
 
 /// <summary>The services of recipients, operators and auditors.</summary>
 /// <param name="Deliveries">What recipients fetch and answer.</param>
+/// <param name="Decisions">What operators decide.</param>
 /// <param name="Operations">What operators do with deliveries.</param>
 /// <param name="Audit">What auditors ask.</param>
-internal sealed record OfficeServices(DeliveryService Deliveries, OperationService Operations, AuditService Audit);
+internal sealed record OfficeServices(
+    DeliveryService Deliveries, DecisionService Decisions, OperationService Operations, AuditService Audit);

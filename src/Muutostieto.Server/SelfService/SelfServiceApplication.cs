@@ -111,9 +111,11 @@ internal static class SelfServiceApplication
         {
             services
                 .AddSingleton(offices.Deliveries)
+                .AddSingleton(offices.Decisions)
                 .AddSingleton(offices.Operations)
                 .AddSingleton(offices.Audit)
                 .AddSingleton<IPageArea, DeliveryPages>()
+                .AddSingleton<IPageArea, DecisionPages>()
                 .AddSingleton<IPageArea, OperationPages>()
                 .AddSingleton<IPageArea, AuditorPages>();
         }

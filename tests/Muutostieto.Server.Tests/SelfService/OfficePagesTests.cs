@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Applications;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.Tests.Support;
 
@@ -89,6 +90,50 @@ public sealed partial class OfficePagesTests
     }
 
     [Test]
+    public async Task An_operator_sees_what_the_loader_refuses_and_then_approves_and_another_learns_who_did()
+    {
+        var customer = SomeUsers.Of(Role.Customer);
+        var draft = scene.Applications.Create(customer, new ApplicationContent
+        {
+            Register = "<b>Rekisteri</b>",
+            Purposes = ["statistics"],
+            LegalGround = "Laki",
+            Area = new ApplicationArea { Codes = ["620"] },
+            Groups = ["003"],
+            Targets = ["persons"],
+            Formats = ["csv"],
+            Statement = Enum.GetValues<DataProtectionQuestion>().ToDictionary(question => question, _ => true),
+            StatementText = "Salattu",
+            Contact = new ApplicationContact { Name = "Testi", Email = "testi@puolanka.example" },
+            ValidFrom = new DateOnly(2026, 12, 1),
+        });
+        var matter = scene.Applications.Submit(customer, draft.Number, draft.Version);
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Operator));
+        using var other = service.NewBrowser(SomeUsers.Of(Role.Operator) with { Id = "user-2", Name = "Test Second" });
+        Assert.That((await browser.OpenAsync("/decide")).Body, Does.Contain($"/decide/{matter.Number}"));
+        var place = $"/decide/{matter.Number}";
+        var (page, late) = (await browser.OpenAsync(place), await other.OpenAsync(place));
+        Assert.That(page.Body, Does.Not.Contain("<b>"));
+        (string, string)[] fields =
+        [
+            ("do", "approve"), ("id", "tilasto"), ("customerNumber", "8"), ("registerName", "TILASTO"), ("drop", "default"),
+            ("validFrom", "1.12.2026"), ("right", "false"), ("kind", "authority"), ("reason", "ok"),
+        ];
+        var refused = await browser.SendAsync(page, place, [.. fields.Select(each => each.Item1 == "drop" ? ("drop", "none") : each)]);
+        Assert.That((refused.Status, refused.Body), Is.EqualTo((422, refused.Body)));
+        Assert.That(refused.Body, Does.Contain("Drops are defined in appsettings.json"));
+        var misread = await browser.SendAsync(refused, place, [.. fields, ("validTo", "tomorrow")]);
+        Assert.That((misread.Status, misread.Body.Contains("href=\"#validTo\"", StringComparison.Ordinal)), Is.EqualTo((422, true)));
+        Assert.That(File.Exists(Path.Combine(scene.Config, "permits", "tilasto.json")), Is.False);
+
+        Assert.That((await browser.SendAsync(misread, place, fields)).Place, Is.EqualTo("/decide"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(scene.Config, "permits", "tilasto.json")), Does.Contain("// Approved by Test Operator on "));
+        var overtaken = await other.SendAsync(late, place, [.. fields.Select(each => each.Item1 == "do" ? ("do", "refuse") : each)]);
+        Assert.That((overtaken.Status, overtaken.Body.Contains("Test Operator was first", StringComparison.Ordinal)), Is.EqualTo((409, true)));
+    }
+
+    [Test]
     public async Task An_auditor_asks_reads_the_report_and_verifies()
     {
         using var browser = service.NewBrowser(SomeUsers.Of(Role.Auditor));
@@ -135,7 +180,8 @@ public sealed partial class OfficePagesTests
                 {
                     var seen = await browser.GetAsync($"{place}?lang={language}");
                     var isThere = user.May(need.Action!.Value) && !place.Contains("/answers/", StringComparison.Ordinal)
-                        && !place.EndsWith("/verify/1", StringComparison.Ordinal) && !place.EndsWith("/none", StringComparison.Ordinal);
+                        && !place.EndsWith("/verify/1", StringComparison.Ordinal) && !place.EndsWith("/none", StringComparison.Ordinal)
+                        && !place.EndsWith("/decide/1", StringComparison.Ordinal);
                     Assert.That(seen.Status, Is.EqualTo(isThere ? 200 : 404), $"{seen.Address} as {role}");
                     Assert.That(seen.Body, Does.Contain($"<html lang=\"{language}\">"));
                 }
@@ -143,6 +189,7 @@ public sealed partial class OfficePagesTests
         }
     }
 
-    [GeneratedRegex("""<a href="(?<place>/deliveries/[^"]*/files/[^"]*)">.*?<code class="sub">(?<hash>[0-9a-f]{64})</code>""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """<a href="(?<place>/deliveries/[^"]*/files/[^"]*)">.*?<code class="sub">(?<hash>[0-9a-f]{64})</code>""", RegexOptions.Singleline)]
     private static partial Regex FilePattern();
 }

@@ -3,9 +3,12 @@ using Muutostieto.Hosting;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Decisions;
 using Muutostieto.SelfService.Deliveries;
 using Muutostieto.SelfService.Operations;
+using Muutostieto.SelfService.Store;
 using Muutostieto.Server.SelfService.Auditors;
 using Muutostieto.Server.SelfService.Customers;
 using Muutostieto.Server.SelfService.Http;
@@ -56,12 +59,15 @@ internal sealed class OfficeScene : IPageArea, IDisposable
         var live = new LiveConfiguration(options, TimeProvider.System);
         gate = new RunGate(options, live, TimeProvider.System, NullLogger<RunGate>.Instance);
         runs = new ServiceRuns(live, gate, options, TimeProvider.System, NullLogger<ServiceRuns>.Instance);
+        Store = SelfServiceStore.Open(Path.Combine(Data, SelfServiceStore.FileName));
+        Applications = new ApplicationService(Store, Open, TimeProvider.System);
         audit = new AuditService(Open, TimeProvider.System);
         Operations = new OperationService(runs, Open, Status, TimeProvider.System);
         var (languages, shelf) = (new Languages(), new WordShelf());
         areas =
         [
             new DeliveryPages(new DeliveryService(Open, new AuditedDownloads(), TimeProvider.System), languages, shelf),
+            new DecisionPages(new DecisionService(Store, Open, TimeProvider.System, twoPersons: false), languages, shelf),
             new OperationPages(Operations, languages, shelf),
             new AuditorPages(audit, languages, shelf),
         ];
@@ -71,9 +77,13 @@ internal sealed class OfficeScene : IPageArea, IDisposable
 
     internal OperationService Operations { get; }
 
+    internal ApplicationService Applications { get; }
+
+    private SelfServiceStore Store { get; }
+
     internal string Data => Path.Combine(root, "data");
 
-    private string Config => Path.Combine(root, "config");
+    internal string Config => Path.Combine(root, "config");
 
     public void Map(SelfServiceRoutes routes)
     {
@@ -88,6 +98,7 @@ internal sealed class OfficeScene : IPageArea, IDisposable
         audit.Dispose();
         runs.Dispose();
         gate.Dispose();
+        Store.Dispose();
         Directory.Delete(root, recursive: true);
     }
 

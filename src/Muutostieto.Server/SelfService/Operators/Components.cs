@@ -4,7 +4,13 @@ namespace Muutostieto.Server.SelfService.Operators;
 
 public sealed partial class ChangedPage;
 
+public sealed partial class MatterPage;
+
 public sealed partial class OperationsPage;
+
+public sealed partial class OvertakenPage;
+
+public sealed partial class QueuePage;
 
 public sealed partial class RedeliveryPage;
 
