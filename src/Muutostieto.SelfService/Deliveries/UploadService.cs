@@ -185,7 +185,7 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         var day = HelsinkiTime.Today(clock).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var stem = $"{permit.CustomerNumber}_{(order is null ? "" : $"PA_{order}_")}{day}";
         var used = UsedNumbers(work, permit.Id, stem);
-        for (var number = used.Count == 0 ? 1 : used.Max() + 1; number <= MostADay; number++)
+        for (var number = used.Where(number => number <= MostADay).DefaultIfEmpty().Max() + 1; number <= MostADay; number++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}{ending}");
             try
