@@ -65,6 +65,14 @@ public sealed class UploadServiceTests
         Assert.That(File.ReadAllText(InUpload("1002_20261116_2.HTT")), Is.EqualTo("own"));
     }
 
+    [Test]
+    public async Task Uploads_of_a_recipient_that_come_at_once_are_each_there_whole()
+    {
+        var contents = Enumerable.Range(0, 8).Select(number => new string((char)('a' + number), 300_000)).ToList();
+        var sent = await Task.WhenAll(contents.Select(content => Task.Run(() => UploadAsync(Scene.ListPermit, null, "a.HTT", content))));
+        Assert.That(sent.Select(upload => File.ReadAllText(InUpload(upload.Name))), Is.EqualTo(contents));
+    }
+
     [TestCase("201")]
     [TestCase("2147483647")]
     public async Task A_number_of_the_recipients_own_beyond_those_of_a_day_keeps_no_upload_out(string number)
