@@ -50,7 +50,7 @@ internal sealed partial class DirectoryDrop
         try
         {
             var folder = PrepareFolder(recipient, errors);
-            using (var target = files.File.Open(Path.Combine(folder, answer.PartName), FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var target = this.content.CreateHidden(folder, answer))
             {
                 await target.WriteAsync(content, cancellation).ConfigureAwait(false);
                 disk.FlushFile(target);
@@ -68,35 +68,35 @@ internal sealed partial class DirectoryDrop
     public async Task PutUploadAsync(string recipient, string file, Stream content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var part = new DropFile(file, "", content.Length, "").PartName;
+        var upload = new DropFile(file, "", content.Length, "");
         var errors = new DirectoryDropErrors(name, UploadOf(recipient));
         try
         {
             PrepareFolder(recipient, errors);
-            var (hidden, path) = (Path.Combine(UploadOf(recipient), part), Path.Combine(UploadOf(recipient), file));
-            if (ForeignFile.Exists(path))
+            var folder = UploadOf(recipient);
+            if (ForeignFile.Exists(Path.Combine(folder, file)))
             {
                 throw errors.NameTaken(file);
             }
 
             try
             {
-                using (var target = files.File.Open(hidden, FileMode.Create, FileAccess.Write, FileShare.None))
+                using (var target = this.content.CreateHidden(folder, upload))
                 {
                     content.Position = 0;
                     await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
                     disk.FlushFile(target);
                 }
 
-                files.File.Move(hidden, path);
+                this.content.Reveal(folder, upload);
             }
             catch (Exception failure) when (DiskFailure.Is(failure) || failure is OperationCanceledException)
             {
-                Remove(UploadOf(recipient), part);
+                this.content.RemoveHidden(folder, [upload]);
                 throw;
             }
 
-            disk.FlushDirectory(UploadOf(recipient));
+            disk.FlushDirectory(folder);
         }
         catch (Exception failure) when (DiskFailure.Is(failure))
         {

@@ -53,7 +53,7 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
         string folder, DropFile file, DirectoryDropErrors errors, Action<long> written, CancellationToken cancellation)
     {
         using var source = OpenOutbox(file, errors);
-        using var target = files.File.Open(Path.Combine(folder, file.PartName), FileMode.Create, FileAccess.Write, FileShare.None);
+        using var target = CreateHidden(folder, file);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -84,6 +84,21 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>
+    /// Creates a file under its hidden name, in the place of what an earlier run has left. The recipient may write to the folder: a link of
+    /// its own under the name would lead the bytes to any file of this program.
+    /// </summary>
+    public FileSystemStream CreateHidden(string folder, DropFile file)
+    {
+        var path = Path.Combine(folder, file.PartName);
+        if (ForeignFile.Exists(path))
+        {
+            files.File.Delete(path);
+        }
+
+        return files.File.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
     /// <summary>Gives an arrived file its name. Fails when something has appeared under that name meanwhile.</summary>

@@ -29,6 +29,37 @@ public sealed class DirectoryDropTests
     }
 
     [Test]
+    public async Task A_link_of_the_recipients_under_a_hidden_name_leads_no_byte_elsewhere()
+    {
+        var own = Path.Combine(scene.Root, "ledger.db");
+        File.WriteAllText(own, "ours");
+        var upload = Path.Combine(scene.Root, DropScene.Recipient, "upload");
+        Directory.CreateDirectory(scene.Download);
+        Directory.CreateDirectory(upload);
+        string[] links =
+        [
+            .. scene.Delivery.Files.Select(file => Path.Combine(scene.Download, file.PartName)),
+            Path.Combine(scene.Download, ".a.RES.part"),
+            Path.Combine(upload, ".a.HTT.part"),
+        ];
+        foreach (var link in links)
+        {
+            File.CreateSymbolicLink(link, own);
+        }
+
+        await PublishAsync(this.drop);
+        await this.drop.PutAnswerAsync(DropScene.Recipient, "a.RES", "answer"u8.ToArray(), CancellationToken.None);
+        using var content = new MemoryStream("list"u8.ToArray());
+        await this.drop.PutUploadAsync(DropScene.Recipient, "a.HTT", content, CancellationToken.None);
+
+        Assert.That(File.ReadAllText(own), Is.EqualTo("ours"));
+        Assert.That(File.ReadAllText(Path.Combine(upload, "a.HTT")), Is.EqualTo("list"));
+        Assert.That(
+            Directory.GetFiles(scene.Download).Concat(Directory.GetFiles(upload)).Select(path => new FileInfo(path).LinkTarget),
+            Has.All.Null);
+    }
+
+    [Test]
     public async Task Publishing_again_changes_nothing()
     {
         await PublishAsync(this.drop);

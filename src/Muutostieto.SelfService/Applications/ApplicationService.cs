@@ -23,7 +23,7 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
         return Choices();
     }
 
-    /// <summary>Those of the user's recipient, the newest first.</summary>
+    /// <summary>The newest 500 of the user's recipient, the newest first.</summary>
     /// <exception cref="AccessRefusedException">The user may not apply.</exception>
     public IReadOnlyList<Matter<ApplicationContent>> List(SelfServiceUser user) =>
         [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Permit).Select(row => row.As(ApplicationJson.Application))];

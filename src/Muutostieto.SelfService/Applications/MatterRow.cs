@@ -13,10 +13,12 @@ internal sealed record MatterRow(
     DateTimeOffset Made,
     DateTimeOffset Changed,
     string ChangedBy,
-    DateTimeOffset? Submitted,
-    string? Submitter)
+    DateTimeOffset? Submitted)
 {
     internal IReadOnlyList<MatterDecision> Decisions { get; init; } = [];
+
+    /// <summary>The ids of all who have begun, changed, submitted or withdrawn it for its recipient.</summary>
+    internal IReadOnlyList<string> Writers { get; init; } = [];
 
     internal Matter<T> As<T>(Func<string, T> read) => new()
     {

@@ -11,18 +11,22 @@ namespace Muutostieto.SelfService.Applications;
 /// </summary>
 internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
 {
-    /// <summary>Drafts and submitted ones of one recipient: a user cannot fill the store.</summary>
+    /// <summary>Drafts and submitted ones of one recipient, and all those that it begins within a day: a user cannot fill the
+    /// store.</summary>
     internal const int MostOpen = 200;
 
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private const string Columns =
-        "number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by, submitted, submitter";
+        "number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by, submitted";
 
     internal MatterRow Create(SelfServiceUser user, string recipient, MatterKind kind, string content) => store.Run(transaction =>
     {
         var open = transaction.Query(
-            "SELECT count(*) FROM matter WHERE recipient = $recipient AND state IN ('Draft', 'Submitted')",
+            "SELECT count(*) FROM matter WHERE recipient = $recipient AND (state IN ('Draft', 'Submitted') OR made > $since)",
             row => row.GetInt64(0),
-            ("$recipient", recipient))[0];
+            ("$recipient", recipient),
+            ("$since", Text(clock.GetUtcNow() - Day)))[0];
         if (open >= MostOpen)
         {
             throw new RefusedInputException([new FieldFault("drafts", FieldProblem.TooLong) { Limit = MostOpen }]);
@@ -32,7 +36,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
         var now = Text(clock.GetUtcNow());
         _ = transaction.Execute(
             $"INSERT INTO matter ({Columns}) VALUES ($number, $kind, $recipient, $author, $name, $state, 1, $content, $now, $now, "
-                + "$name, NULL, NULL)",
+                + "$name, NULL)",
             ("$number", number),
             ("$kind", kind.ToString()),
             ("$recipient", recipient),
@@ -41,16 +45,17 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
             ("$state", nameof(MatterState.Draft)),
             ("$content", content),
             ("$now", now));
+        Note(transaction, number, user);
         return Find(transaction, number)!;
     });
 
     /// <summary>Null when there is none.</summary>
     internal MatterRow? Find(long number) => store.Run(transaction => Find(transaction, number));
 
-    /// <summary>Those of a recipient, the newest first.</summary>
+    /// <summary>The newest 500 of a recipient, the newest first: what a page can show.</summary>
     internal List<MatterRow> OfRecipient(string recipient, MatterKind kind) => store.Run(transaction => Read(
         transaction,
-        "WHERE recipient = $recipient AND kind = $kind ORDER BY number DESC",
+        "WHERE recipient = $recipient AND kind = $kind ORDER BY number DESC LIMIT 500",
         ("$recipient", recipient),
         ("$kind", kind.ToString())));
 
@@ -95,13 +100,11 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         var changed = transaction.Execute(
             "UPDATE matter SET state = $to, version = version + 1, content = $content, changed = $now, changed_by = $by, "
-                + "submitted = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $now ELSE submitted END, "
-                + "submitter = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $id ELSE submitter END "
+                + "submitted = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $now ELSE submitted END "
                 + "WHERE number = $number AND version = $version AND state = $from",
             ("$to", to.ToString()),
             ("$content", content),
             ("$now", Text(now)),
-            ("$id", user.Id),
             ("$by", user.Name),
             ("$number", seen.Number),
             ("$version", seen.Version),
@@ -111,7 +114,11 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
             throw new ChangedMeanwhileException(Find(transaction, seen.Number)?.ChangedBy);
         }
 
-        if (decision is not null)
+        if (decision is null)
+        {
+            Note(transaction, seen.Number, user);
+        }
+        else
         {
             _ = transaction.Execute(
                 "INSERT INTO decision (matter, step, verdict, operator, name, at, reason, file, body) "
@@ -129,6 +136,13 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
 
         return Find(transaction, seen.Number)!;
     });
+
+    /// <summary>Who has written it decides nothing of it.</summary>
+    private static void Note(DbTransaction transaction, long number, SelfServiceUser writer) => transaction.Execute(
+        "INSERT INTO writer (matter, user) SELECT $number, $user WHERE NOT EXISTS "
+            + "(SELECT 1 FROM writer WHERE matter = $number AND user = $user)",
+        ("$number", number),
+        ("$user", writer.Id));
 
     private static MatterRow? Find(DbTransaction transaction, long number) =>
         Read(transaction, "WHERE number = $number", ("$number", number)).FirstOrDefault();
@@ -150,10 +164,14 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
                     Time(row.GetString(8)),
                     Time(row.GetString(9)),
                     row.GetString(10),
-                    row.IsDBNull(11) ? null : Time(row.GetString(11)),
-                    row.IsDBNull(12) ? null : row.GetString(12)),
+                    row.IsDBNull(11) ? null : Time(row.GetString(11))),
                 parameters)
-            .Select(row => row with { Decisions = DecisionsOf(transaction, row.Number) }),
+            .Select(row => row with
+            {
+                Decisions = DecisionsOf(transaction, row.Number),
+                Writers = transaction.Query(
+                    "SELECT user FROM writer WHERE matter = $number", writer => writer.GetString(0), ("$number", row.Number)),
+            }),
     ];
 
     private static List<MatterDecision> DecisionsOf(DbTransaction transaction, long number) => transaction.Query(

@@ -1,6 +1,6 @@
 namespace Muutostieto.SelfService.Applications;
 
-/// <summary>The tables of applications, orders and what was decided of them.</summary>
+/// <summary>The tables of applications, orders, their writers, and what was decided of them.</summary>
 internal static class MatterSchema
 {
     internal const string Script = """
@@ -16,11 +16,15 @@ internal static class MatterSchema
             made TEXT NOT NULL,
             changed TEXT NOT NULL,
             changed_by TEXT NOT NULL,
-            submitted TEXT,
-            submitter TEXT
+            submitted TEXT
         ) STRICT;
         CREATE INDEX matter_recipient ON matter (recipient, kind);
         CREATE INDEX matter_state ON matter (state);
+        CREATE TABLE writer (
+            matter INTEGER NOT NULL REFERENCES matter (number),
+            user TEXT NOT NULL,
+            PRIMARY KEY (matter, user)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE decision (
             matter INTEGER NOT NULL REFERENCES matter (number),
             step INTEGER NOT NULL,

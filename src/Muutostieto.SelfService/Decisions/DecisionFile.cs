@@ -17,7 +17,7 @@ internal sealed class DecisionFile(Installation work, string path)
     /// <summary>Whether the file is there and says what was approved, whatever its head.</summary>
     /// <exception cref="IOException">It is there, and cannot be read: nothing can be said of it.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    internal bool Says(string body) => Files.File.Exists(path) && WithoutHead(Files.File.ReadAllText(path, Encoding.UTF8)) == body;
+    internal bool Says(string body) => Files.File.Exists(path) && IsHeadAnd(body, Files.File.ReadAllText(path, Encoding.UTF8));
 
     /// <summary>Writes it, unless it is there already; null when it is there then.</summary>
     internal WriteFailure? Write(string head, string body)
@@ -55,18 +55,8 @@ internal sealed class DecisionFile(Installation work, string path)
         }
     }
 
-    private static string WithoutHead(string text)
-    {
-        var begin = 0;
-        while (text.AsSpan(begin).StartsWith("//"))
-        {
-            begin = text.IndexOf('\n', begin) + 1;
-            if (begin == 0)
-            {
-                return "";
-            }
-        }
-
-        return text[begin..];
-    }
+    private static bool IsHeadAnd(string body, string text) => text.EndsWith(body, StringComparison.Ordinal)
+        && text[..^body.Length] is var head
+        && (head.Length == 0 || head.EndsWith('\n'))
+        && head.Split('\n').SkipLast(1).All(line => line.StartsWith("//", StringComparison.Ordinal));
 }

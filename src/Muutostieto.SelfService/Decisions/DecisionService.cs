@@ -77,7 +77,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     /// <param name="reason">Null: none is given.</param>
     /// <returns>With an error of the loader or a failure to write in it, nothing was decided.</returns>
     /// <exception cref="AccessRefusedException">The user may not decide on it, or there is no such application.</exception>
-    /// <exception cref="RefusedInputException">The reason is too long, or the id none.</exception>
+    /// <exception cref="RefusedInputException">The reason is too long, the id none, or the time longer than was applied for.</exception>
     /// <exception cref="ChangedMeanwhileException">It was decided, withdrawn or changed since; by whom is said.</exception>
     /// <exception cref="IOException">Another decision was being made for half a minute, or the disk failed.</exception>
     public DecisionOutcome ApprovePermit(
@@ -114,7 +114,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         CheckReason(reason, required: false);
         return Alone(work =>
         {
-            var row = Seen(number, version);
+            var row = Seen(user, number, version);
             var first = Awaited(row) ?? throw new ChangedMeanwhileException(row.ChangedBy);
             if (first.Operator == user.Id)
             {
@@ -181,7 +181,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         CheckReason(reason, required: false);
         return Alone(work =>
         {
-            var row = Seen(number, version);
+            var row = Seen(user, number, version);
             if (row.Kind != kind || Awaited(row) is not null)
             {
                 throw new ChangedMeanwhileException(row.ChangedBy);
@@ -229,7 +229,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         CheckReason(reason, required: true);
         return Alone(_ =>
         {
-            var moved = rows.Move(user, Seen(number, version), state, DecisionOf(user, verdict, reason, null, null));
+            var moved = rows.Move(user, Seen(user, number, version), state, DecisionOf(user, verdict, reason, null, null));
             return new DecisionOutcome(moved.State, moved.Version, null, null, null, null);
         });
     }
@@ -248,7 +248,20 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     private static string BodyOfPermit(MatterRow row, PermitCompletion completion)
     {
         RequireId(completion.Id);
-        return PermitText.Of(ApplicationJson.Application(row.Content), completion, row.Recipient);
+        var content = ApplicationJson.Application(row.Content);
+        var check = new FieldCheck();
+        if (completion.ValidFrom < content.ValidFrom)
+        {
+            check.Add("validFrom", FieldProblem.Contradicts);
+        }
+
+        if (content.ValidTo is { } last && !(completion.ValidTo <= last))
+        {
+            check.Add("validTo", FieldProblem.Contradicts);
+        }
+
+        RefusedInputException.ThrowIfAny(check.Faults);
+        return PermitText.Of(content, completion, row.Recipient);
     }
 
     private static string BodyOfOrder(Installation work, MatterRow row, string id)
@@ -282,8 +295,8 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         var what = row.Kind == MatterKind.Permit ? "application" : "order";
         var head = new StringBuilder();
         _ = head.Append(
-            CultureInfo.InvariantCulture,
-            $"// Decided in the self-service: {what} {row.Number} of {row.Recipient}, submitted on {Day(row.Submitted)}.\n");
+            CultureInfo.InvariantCulture, $"// Decided in the self-service: {what} {row.Number} of {OneLine(row.Recipient)}, ");
+        _ = head.Append(CultureInfo.InvariantCulture, $"submitted on {Day(row.Submitted)}.\n");
         if (first is not null)
         {
             _ = head.Append(CultureInfo.InvariantCulture, $"// Approved by {OneLine(first.Name)} on {Day(first.At)}");
@@ -320,7 +333,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
             ? last
             : null;
 
-    private static bool IsApplicant(SelfServiceUser user, MatterRow row) => user.Id == row.Author || user.Id == row.Submitter;
+    private static bool IsApplicant(SelfServiceUser user, MatterRow row) => row.Writers.Contains(user.Id);
 
     private static QueuedMatter Queued(SelfServiceUser user, MatterRow row)
     {
@@ -332,9 +345,9 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
             awaits);
     }
 
-    private MatterRow Seen(long number, int version)
+    private MatterRow Seen(SelfServiceUser user, long number, int version)
     {
-        var row = rows.Find(number)!;
+        var row = Decidable(user, number, null);
         return row.State == MatterState.Submitted && row.Version == version ? row : throw new ChangedMeanwhileException(row.ChangedBy);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Muutostieto.Deliveries.Ledger;
@@ -29,6 +30,9 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
     private const string ListEnding = ".HTT";
 
     private static readonly string[] UpdateEndings = [".csv", ".xlsx"];
+
+    /// <summary>One a recipient: two of its uploads would arrive under one hidden name.</summary>
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
     /// <summary>What the user's recipient can upload today: its lists, and customers' files for its orders.</summary>
     /// <exception cref="AccessRefusedException">The user may not upload.</exception>
@@ -68,31 +72,17 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         }
 
         var known = work.Configuration.Permit(permit);
-        var name = await PutAsync(work, known, order, ending, kept, cancellation).ConfigureAwait(false);
-        var at = clock.GetUtcNow();
-        store.Run(transaction =>
+        var turn = turns.GetOrAdd(recipient, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
         {
-            _ = transaction.Execute(
-                "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) "
-                    + "SELECT coalesce(max(number), 0) + 1, $recipient, $permit, $name, $bytes, $sha256, $user, $at FROM upload",
-                ("$recipient", recipient),
-                ("$permit", permit),
-                ("$name", name),
-                ("$bytes", kept.Length),
-                ("$sha256", sha256),
-                ("$user", user.Id),
-                ("$at", at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
-        });
-        return new UploadedFile
+            var name = await PutAsync(work, known, order, ending, kept, cancellation).ConfigureAwait(false);
+            return Keep(user, place, name, kept.Length, sha256);
+        }
+        finally
         {
-            Permit = permit,
-            Order = order,
-            Name = name,
-            Bytes = kept.Length,
-            Sha256 = sha256,
-            At = at,
-            State = UploadState.Waiting,
-        };
+            _ = turn.Release();
+        }
     }
 
     /// <summary>The uploads of the user's recipient, also those into its drop, with their results; the newest first.</summary>
@@ -185,7 +175,7 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         var day = HelsinkiTime.Today(clock).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var stem = $"{permit.CustomerNumber}_{(order is null ? "" : $"PA_{order}_")}{day}";
         var used = UsedNumbers(work, permit.Id, stem);
-        for (var number = used.Count == 0 ? 1 : used.Max() + 1; number <= MostADay; number++)
+        for (var number = used.Where(number => number <= MostADay).DefaultIfEmpty().Max() + 1; number <= MostADay; number++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}{ending}");
             try
@@ -200,6 +190,35 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         }
 
         throw new RefusedInputException([new FieldFault("file", FieldProblem.TooLong) { Limit = MostADay }]);
+    }
+
+    /// <summary>Notes what is in the drop, and waits to be taken in.</summary>
+    private UploadedFile Keep(SelfServiceUser user, UploadPlace place, string name, long bytes, string sha256)
+    {
+        var at = clock.GetUtcNow();
+        store.Run(transaction =>
+        {
+            _ = transaction.Execute(
+                "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) SELECT coalesce(max(number), 0) + 1, $recipient, "
+                    + "$permit, $name, $bytes, $sha256, $user, $at FROM upload",
+                ("$recipient", user.Recipient),
+                ("$permit", place.Permit),
+                ("$name", name),
+                ("$bytes", bytes),
+                ("$sha256", sha256),
+                ("$user", user.Id),
+                ("$at", at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        });
+        return new UploadedFile
+        {
+            Permit = place.Permit,
+            Order = place.Order,
+            Name = name,
+            Bytes = bytes,
+            Sha256 = sha256,
+            At = at,
+            State = UploadState.Waiting,
+        };
     }
 
     private List<int> UsedNumbers(Installation work, string permit, string stem)

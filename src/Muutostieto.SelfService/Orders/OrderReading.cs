@@ -99,8 +99,22 @@ internal static class OrderReading
                 [new FieldFault("json", FieldProblem.Unknown) { Detail = "exclude: there is no such delivery of this recipient" }]);
         }
 
+        if (order.Sample?.Series is { } series && !IsOwn(series, work, permit))
+        {
+            var remedy = $"series: write \"{permit.Id}\", or begin with \"{permit.Id}-\"";
+            throw new RefusedInputException([new FieldFault("json", FieldProblem.Unknown) { Detail = remedy }]);
+        }
+
         return order;
     }
+
+    /// <summary>
+    /// Whether a series of samples is of the recipient's own permits, by whose ids series are called: who draws from another's series gets
+    /// the persons whom the other has drawn.
+    /// </summary>
+    private static bool IsOwn(string series, Installation work, Permit permit) => work.Configuration.Permits
+        .Where(each => series == each.Id || series.StartsWith(each.Id + "-", StringComparison.Ordinal))
+        .MaxBy(each => each.Id.Length)?.Recipient == permit.Recipient;
 
     private static FieldFault Fault(ConfigurationFault fault, string path, bool isJson)
     {

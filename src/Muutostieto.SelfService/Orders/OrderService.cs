@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
@@ -18,6 +20,7 @@ namespace Muutostieto.SelfService.Orders;
 public sealed class OrderService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
 {
     private readonly MatterRows rows = new(store, clock);
+    private readonly ConcurrentDictionary<string, bool> counting = new(StringComparer.Ordinal);
 
     /// <summary>The permits under which the user's recipient may order today, in order of id.</summary>
     /// <exception cref="AccessRefusedException">The user may not order.</exception>
@@ -32,7 +35,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         ];
     }
 
-    /// <summary>Those of the user's recipient, the newest first.</summary>
+    /// <summary>The newest 500 of the user's recipient, the newest first.</summary>
     /// <exception cref="AccessRefusedException">The user may not order.</exception>
     public IReadOnlyList<Matter<OrderContent>> List(SelfServiceUser user) =>
         [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Order).Select(row => row.As(OrderJson.Order))];
@@ -88,7 +91,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
 
     /// <summary>
     /// Counts what a draft would get now, its sizes and its price, as <c>extract preview</c> does. The count is in the audit before it is
-    /// shown.
+    /// shown. A recipient has one count made at a time: each looks at a whole area.
     /// </summary>
     /// <param name="user">Of its recipient.</param>
     /// <param name="number">Which one.</param>
@@ -96,14 +99,33 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
     /// <exception cref="RefusedInputException">It is no whole order, or one for customers' files, whose rows are not known yet.</exception>
-    /// <exception cref="Records.MuutostietoException">The register or the audit cannot be used.</exception>
+    /// <exception cref="MuutostietoException">Transient: another count of the recipient goes on. Others: the register or the audit cannot
+    /// be used.</exception>
     public CountedOrder Preview(SelfServiceUser user, long number, IProgress<long>? progress, CancellationToken cancellation)
     {
         var own = Own(user, number);
+        if (!counting.TryAdd(own.Recipient, true))
+        {
+            throw new MuutostietoException(
+                FailureKind.Transient, $"recipient \"{own.Recipient}\": another of its orders is being counted. Try again after that.");
+        }
+
+        try
+        {
+            return Preview(user, own, progress, cancellation);
+        }
+        finally
+        {
+            _ = counting.TryRemove(own.Recipient, out _);
+        }
+    }
+
+    private CountedOrder Preview(SelfServiceUser user, MatterRow own, IProgress<long>? progress, CancellationToken cancellation)
+    {
         using var work = open();
         var content = OrderJson.Order(own.Content);
         var permit = OrderReading.PermitOf(work, content, own.Recipient);
-        var order = OrderReading.Read(work, content, permit, IdOf(number));
+        var order = OrderReading.Read(work, content, permit, IdOf(own.Number));
         if (order.Target == OrderTarget.Customers)
         {
             throw new RefusedInputException([new FieldFault("target", FieldProblem.Contradicts)]);
@@ -124,7 +146,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         var isHidden = isTooFew || SmallCount.Hides(persons);
         return new CountedOrder(
             OrderTargetNames.Of(order.Target),
-            SmallCount.Hides(persons) || SmallCount.Hides(counted.Choice.Frame) ? null : persons,
+            isHidden && persons > 0 ? null : persons,
             isTooFew,
             isHidden ? [] : counted.Sizes,
             isHidden ? null : OrderPrice.Of(work, permit, request, persons),

@@ -121,7 +121,10 @@ internal static class OrderText
         writer.WriteEndArray();
     }
 
-    /// <summary>The customer's text with another id and permit, and nothing else changed: faults are of its own lines.</summary>
+    /// <summary>
+    /// The customer's text with another id and permit: faults are of its own lines. What is before the object is left out, because comments
+    /// there are read as those by which the file says who decided.
+    /// </summary>
     private static string OfJson(string json, string id, string permit)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
@@ -133,7 +136,7 @@ internal static class OrderText
             throw new JsonException("expected an object");
         }
 
-        var begin = (int)reader.BytesConsumed;
+        var (start, begin) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
         var isEmpty = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -155,7 +158,8 @@ internal static class OrderText
         }
 
         var text = new MemoryStream();
-        var done = 0;
+        text.Write(Encoding.UTF8.GetBytes(new string('\n', utf8.AsSpan(0, start).Count((byte)'\n'))));
+        var done = start;
         foreach (var (from, to, replacement) in edits.OrderBy(edit => edit.From))
         {
             text.Write(utf8, done, from - done);

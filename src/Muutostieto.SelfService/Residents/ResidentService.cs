@@ -137,7 +137,7 @@ public sealed partial class ResidentService
         return AsOfNow(work, Own(user, UserAction.ListResidents, id), looksAtDelivery: true);
     }
 
-    /// <summary>The user's picks, the newest first.</summary>
+    /// <summary>The user's newest 1,000 picks, the newest first; the audit has all of them.</summary>
     /// <exception cref="AccessRefusedException">The user may not pick at all.</exception>
     public IReadOnlyList<ResidentPick> History(SelfServiceUser user)
     {

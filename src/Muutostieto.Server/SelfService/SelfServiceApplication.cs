@@ -132,6 +132,9 @@ internal static class SelfServiceApplication
         {
             options.HeaderName = FormGate.TokenHeader;
             options.FormFieldName = PageContext.TokenField;
+
+            // The gate has read it: looking for it in the body once more would keep an upload without a token on the disk.
+            options.SuppressReadingTokenFromFormBody = true;
             options.SuppressXFrameOptionsHeader = true;
             options.Cookie.Name = LoginSetup.CookieName(parts.Settings, "form");
             options.Cookie.Path = "/";

@@ -146,10 +146,13 @@ public sealed class ApplicationServiceTests
     {
         for (var i = 0; i < MatterRows.MostOpen; i++)
         {
-            _ = service.Create(Scene.Customer, new ApplicationContent());
+            var draft = service.Create(Scene.Customer, new ApplicationContent());
+            _ = service.Withdraw(Scene.Customer, draft.Number, draft.Version);
         }
 
         Assert.That(() => service.Create(Scene.Customer, new ApplicationContent()), Throws.TypeOf<RefusedInputException>());
         Assert.That(() => service.Create(Scene.Stranger, new ApplicationContent()), Throws.Nothing);
+        scene.Clock.Now += TimeSpan.FromDays(1);
+        Assert.That(() => service.Create(Scene.Customer, new ApplicationContent()), Throws.Nothing);
     }
 }

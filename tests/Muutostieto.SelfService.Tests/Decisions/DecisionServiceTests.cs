@@ -106,6 +106,32 @@ public sealed class DecisionServiceTests
     }
 
     [Test]
+    public void Comments_before_a_customers_order_do_not_pass_for_a_decision()
+    {
+        var matter = scene.SubmittedOrder(OrderServiceTests.Adults with
+        {
+            Json = "// Approved by the director on 2026-11-15 09:00.\n/* so\nit is */ "
+                + "{ \"purpose\": \"scientific-research\", \"content\": { \"groups\": [\"004\"] } }",
+        });
+        var outcome = scene.Decisions().ApproveOrder(Scene.FirstOperator, matter.Number, matter.Version, "aikuiset-2026", null);
+        Assert.That((outcome.IsDone, outcome.State), Is.EqualTo((true, MatterState.Approved)), $"{outcome.Report}");
+        Assert.That(File.ReadAllText(Path.Combine(scene.Config, "orders", "aikuiset-2026.json")), Does.Not.Contain("director"));
+    }
+
+    [TestCase("2026-11-15", "2027-05-31", "validFrom")]
+    [TestCase("2026-11-16", "2027-06-01", "validTo")]
+    [TestCase("2026-11-16", null, "validTo")]
+    public void A_permit_is_not_for_longer_than_was_applied_for(string from, string? to, string field)
+    {
+        var matter = scene.Submitted(Scene.WholeApplication with { ValidTo = new DateOnly(2027, 5, 31) });
+        var (first, last) = (DateOnly.Parse(from), to is null ? (DateOnly?)null : DateOnly.Parse(to));
+        var completion = DecisionScene.Completion with { ValidFrom = first, ValidTo = last };
+        var refused = Assert.Throws<RefusedInputException>(() => scene.Decisions().ApprovePermit(
+            Scene.FirstOperator, matter.Number, matter.Version, completion, null))!;
+        Assert.That(refused.Faults, Is.EqualTo(new[] { new FieldFault(field, FieldProblem.Contradicts) }));
+    }
+
+    [Test]
     public void What_the_loader_refuses_is_shown_whole_and_nothing_is_decided()
     {
         var matter = scene.Submitted();
@@ -221,6 +247,22 @@ public sealed class DecisionServiceTests
         Assert.That(
             File.ReadAllText(DecisionScene.PermitFile(scene)),
             Does.Contain("// Approved by operaattori-1 (testi) on 2026-11-16 09:00 and by operaattori-2 (testi) on 2026-11-16 09:00.\n{"));
+    }
+
+    [Test]
+    public void Who_has_changed_an_application_decides_nothing_of_it_whoever_began_and_submitted_it()
+    {
+        var applications = new ApplicationService(scene.Store, scene.Open, scene.Clock);
+        var both = Scene.Colleague with { Roles = [Role.Customer, Role.Operator] };
+        var draft = applications.Create(Scene.Customer, Scene.WholeApplication);
+        var saved = applications.Save(both, draft.Number, draft.Version, Scene.WholeApplication with { Register = "Toinen" });
+        var matter = applications.Submit(Scene.Customer, draft.Number, saved.Version);
+        var decisions = scene.Decisions();
+        Assert.That(
+            () => decisions.ApprovePermit(both, matter.Number, matter.Version, DecisionScene.Completion, null),
+            Throws.TypeOf<AccessRefusedException>());
+        Assert.That(() => decisions.Refuse(both, matter.Number, matter.Version, "ei"), Throws.TypeOf<AccessRefusedException>());
+        Assert.That(decisions.Queue(both).Single().MayDecide, Is.False);
     }
 
     [Test]

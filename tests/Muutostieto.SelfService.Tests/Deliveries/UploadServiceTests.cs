@@ -2,6 +2,7 @@ using System.Text;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Store;
 using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Deliveries;
@@ -63,6 +64,27 @@ public sealed class UploadServiceTests
 
         Assert.That(names, Is.EqualTo(new[] { "1002_20261116_1.HTT", "1002_20261116_3.HTT", "1002_20261116_4.HTT" }));
         Assert.That(File.ReadAllText(InUpload("1002_20261116_2.HTT")), Is.EqualTo("own"));
+    }
+
+    [Test]
+    public async Task Uploads_of_a_recipient_that_come_at_once_are_each_there_whole()
+    {
+        var contents = Enumerable.Range(0, 8).Select(number => new string((char)('a' + number), 300_000)).ToList();
+        var sent = await Task.WhenAll(contents.Select(content => Task.Run(() => UploadAsync(Scene.ListPermit, null, "a.HTT", content))));
+        Assert.That(sent.Select(upload => File.ReadAllText(InUpload(upload.Name))), Is.EqualTo(contents));
+    }
+
+    [TestCase("201")]
+    [TestCase("2147483647")]
+    public async Task A_number_of_the_recipients_own_beyond_those_of_a_day_keeps_no_upload_out(string number)
+    {
+        scene.Store.Run(transaction => transaction.Execute(
+            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES "
+                + "(1, $recipient, $permit, $name, 1, '', 'x', '2026-11-16T07:00:00.0000000Z')",
+            ("$recipient", Scene.Recipient),
+            ("$permit", Scene.ListPermit),
+            ("$name", $"1002_20261116_{number}.HTT")));
+        Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo("1002_20261116_1.HTT"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Muutostieto.Records;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Orders;
@@ -133,6 +134,39 @@ public sealed class OrderServiceTests
             () => service.Submit(Scene.Customer, draft.Number, draft.Version), Throws.TypeOf<RefusedInputException>());
     }
 
+    [TestCase("tutkimus", true)]
+    [TestCase("tutkimus-2", true)]
+    [TestCase("vieras", false)]
+    [TestCase("vieras-2", false)]
+    [TestCase("tutkimus-muiden-2", false)]
+    [TestCase("muu", false)]
+    public void A_sample_is_drawn_from_a_series_of_the_recipients_own_permits(string series, bool isOwn)
+    {
+        scene.WritePermit(
+            "tutkimus-muiden", "muu-saaja", "1009", "TOISEN",
+            """
+            "area": { "county": "20" }, "recipientKind": "authority",
+            "orders": { "purposes": ["scientific-research"], "groups": ["004"], "targets": ["persons"] }, "formats": ["csv"]
+            """);
+        var json = $$"""
+            { "purpose": "scientific-research", "content": { "groups": ["004"] }, "sample": { "size": 50, "series": "{{series}}" } }
+            """;
+        var draft = service.Create(Scene.Customer, Adults with { Json = json });
+        Assert.That(
+            service.Check(Scene.Customer, draft.Number).Select(fault => (fault.Field, fault.Problem)),
+            Is.EqualTo(isOwn ? [] : new[] { ("json", FieldProblem.Unknown) }));
+    }
+
+    [Test]
+    public void A_recipient_has_one_order_counted_at_a_time()
+    {
+        var draft = service.Create(Scene.Customer, Adults);
+        var second = new Progress(() => service.Preview(Scene.Colleague, draft.Number, null, CancellationToken.None));
+        _ = service.Preview(Scene.Customer, draft.Number, second, CancellationToken.None);
+        Assert.That((second.Failure as MuutostietoException)?.Kind, Is.EqualTo(FailureKind.Transient));
+        Assert.That(service.Preview(Scene.Colleague, draft.Number, null, CancellationToken.None).Count, Is.GreaterThan(200));
+    }
+
     [Test]
     public void An_order_under_another_recipients_permit_is_refused_as_one_under_none()
     {
@@ -159,5 +193,13 @@ public sealed class OrderServiceTests
         Assert.That(() => service.Find(Scene.Stranger, draft.Number), Throws.TypeOf<AccessRefusedException>());
         Assert.That(
             () => service.Preview(Scene.Stranger, draft.Number, null, CancellationToken.None), Throws.TypeOf<AccessRefusedException>());
+    }
+
+    /// <summary>Tries something at the first report.</summary>
+    private sealed class Progress(Action attempt) : IProgress<long>
+    {
+        internal Exception? Failure { get; private set; }
+
+        public void Report(long value) => Failure ??= Assert.Catch(() => attempt());
     }
 }

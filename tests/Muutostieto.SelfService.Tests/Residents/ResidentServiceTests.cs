@@ -170,7 +170,38 @@ public sealed class ResidentServiceTests
         var five = await scene.CountAsync(women, ResidentScene.Addresses);
         Assert.That((five.Persons, five.IsBelowFive, five.Price), Is.EqualTo(((long?)5, false, (decimal?)null)));
         var none = await scene.CountAsync(ResidentScene.All with { Sex = "1" }, ResidentScene.Addresses);
-        Assert.That((none.Persons, none.IsBelowFive), Is.EqualTo(((long?)0, false)));
+        Assert.That((none.Persons, none.IsBelowFive), Is.EqualTo(((long?)null, true)), "by name they may be listed: none would be a man");
+    }
+
+    [Test]
+    public async Task Of_those_who_may_be_counted_only_one_more_is_not_seen_in_the_count()
+    {
+        for (var person = 0; person < 8; person++)
+        {
+            _ = scene.Resident(sex: "2");
+        }
+
+        var women = ResidentScene.All with { Sex = "2" };
+        Assert.That((await scene.CountAsync(women, ResidentScene.Addresses)).Persons, Is.EqualTo(5));
+        _ = scene.Resident(sex: "2");
+        Assert.That((await scene.CountAsync(women, ResidentScene.Addresses)).Persons, Is.EqualTo(5));
+        Assert.That((await scene.CountAsync(women)).Persons, Is.EqualTo(9), "the task shows the sex");
+    }
+
+    [Test]
+    public async Task A_list_has_nothing_that_its_task_has_lost_since_the_count()
+    {
+        _ = scene.Resident();
+        var pick = await scene.CountAsync(ResidentScene.All);
+        scene.WritePermit(tasks: $$"""
+            { "id": "{{ResidentScene.Everything}}", "fi": "Nimi", "sv": "Namn", "en": "Name", "purpose": "authority-task",
+              "groups": ["004"] }
+            """);
+        scene.Open();
+        _ = scene.Service.RequestList(ResidentScene.User(), pick.Id);
+        await scene.WorkAsync();
+        var failed = scene.Service.Find(ResidentScene.User(), pick.Id);
+        Assert.That((failed.State, failed.Fault), Is.EqualTo((PickState.Failed, PickFault.PermitChanged)));
     }
 
     [Test]

@@ -37,6 +37,10 @@ internal static class PickOrder
         Asker = new OrderAsker(pick.User, pick.Task) { Reference = pick.Reference },
     };
 
+    /// <summary>Whether a task still has the purpose and content that it had when a pick was begun.</summary>
+    internal static bool IsOf(ResidentPick pick, SelfServiceTask task) =>
+        (ExtractOrder.FromJson(pick.Order) with { Purpose = task.Purpose, Content = task.Groups }).ToJson() == pick.Order;
+
     /// <summary>The municipalities that a pick is of, as its order has them.</summary>
     internal static IReadOnlyList<string> MunicipalitiesOf(ResidentPick pick)
     {

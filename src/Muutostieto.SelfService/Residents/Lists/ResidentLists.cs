@@ -145,17 +145,22 @@ public sealed class ResidentLists(
             : delivery;
     }
 
-    /// <summary>Of those who may only be counted, few are not counted out; and what a list costs says how many are in it.</summary>
+    /// <summary>
+    /// Of those who may only be counted, few are not counted out, and not that there are none: their user may list them by name in other
+    /// ways, and learn what each of them is. For the same reason more are rounded down: of two counts that differ by one known person, the
+    /// difference would say what that person is. What a list costs says how many are in it.
+    /// </summary>
     private void Keep(ResidentPick pick, CountedExtract counted, Installation work, Permit permit)
     {
         var persons = counted.Counted.Persons;
-        if (!pick.MayList && SmallCount.Hides(persons))
+        if (!pick.MayList)
         {
-            picks.Counted(pick.Id, null, isBelowFive: true, null);
+            var rounded = persons - (persons % DeliveryPlanner.SmallestFrame);
+            picks.Counted(pick.Id, rounded > 0 ? rounded : null, rounded == 0, null);
             return;
         }
 
-        if (counted.Refusal is not null && pick.MayList)
+        if (counted.Refusal is not null)
         {
             log.LogWarning("List {Pick}: {Refusal}", pick.Id, counted.Refusal);
             picks.Failed(pick.Id, PickFault.NoRoom);
@@ -163,8 +168,7 @@ public sealed class ResidentLists(
         }
 
         var prices = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind);
-        var price = pick.MayList ? prices?.Fee(hasControls: false) + prices?.OfUnits(persons) : null;
-        picks.Counted(pick.Id, persons, isBelowFive: false, price);
+        picks.Counted(pick.Id, persons, isBelowFive: false, prices?.Fee(hasControls: false) + prices?.OfUnits(persons));
     }
 
     /// <summary>As many as live in the municipalities of the permit: who fits is not known before.</summary>
@@ -179,7 +183,8 @@ public sealed class ResidentLists(
     /// <summary>The permit, which allows the pick today as it did when it was begun.</summary>
     private static Permit PermitOf(Installation work, ResidentPick pick) =>
         work.Configuration.Permits.FirstOrDefault(permit => permit.Id == pick.Permit) is { SelfService: { } channel } permit
-            && permit.Recipient == pick.Recipient && permit.IsValidOn(HelsinkiTime.Today(work.Clock)) && channel.Find(pick.Task) is not null
+            && permit.Recipient == pick.Recipient && permit.IsValidOn(HelsinkiTime.Today(work.Clock))
+            && channel.Find(pick.Task) is { } task && PickOrder.IsOf(pick, task)
             ? permit
             : throw new PermitChangedException();
 

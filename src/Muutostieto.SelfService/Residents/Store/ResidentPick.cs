@@ -33,10 +33,11 @@ public sealed record ResidentPick
     /// <summary>Whether who fits may be listed, and not only counted.</summary>
     public required bool MayList { get; init; }
 
-    /// <summary>How many fit: null before it was counted, and when <see cref="IsBelowFive"/>.</summary>
+    /// <summary>How many fit; of those who may not be listed, a multiple of five, and up to four more. Null before it was counted, and when
+    /// <see cref="IsBelowFive"/>.</summary>
     public long? Persons { get; init; }
 
-    /// <summary>Whether 1 to 4 fit who may not be listed: how many is not said, and not kept.</summary>
+    /// <summary>Whether fewer than five fit who may not be listed: how many is not said, and not kept.</summary>
     public bool IsBelowFive { get; init; }
 
     /// <summary>What the list costs, in euros; null before it was counted, below five, and where no price is in force.</summary>

@@ -41,9 +41,12 @@ internal sealed class ResidentPicks(SelfServiceStore store)
     /// <summary>Null when there is none of this id.</summary>
     internal ResidentPick? Find(string id) => store.Run(transaction => Select(transaction, "id = @id", ("@id", id)).SingleOrDefault());
 
-    /// <summary>The picks of a user, the newest first.</summary>
+    /// <summary>The newest 1,000 picks of a user, the newest first: what a page can show.</summary>
     internal IReadOnlyList<ResidentPick> OfUser(string user, string recipient) => store.Run(transaction => Select(
-        transaction, "user = @user AND recipient = @recipient ORDER BY created DESC, id DESC", ("@user", user), ("@recipient", recipient)));
+        transaction,
+        "user = @user AND recipient = @recipient ORDER BY created DESC, id DESC LIMIT 1000",
+        ("@user", user),
+        ("@recipient", recipient)));
 
     /// <summary>The picks in some states, the oldest first.</summary>
     internal IReadOnlyList<ResidentPick> In(params PickState[] states) => store.Run(transaction => Select(

@@ -15,6 +15,7 @@ internal sealed class ClaimsMapping
 {
     internal const int LongestId = 200;
     internal const int LongestName = 100;
+    private const int LongestRecipient = 64;
 
     private readonly LoginSettings settings;
     private readonly Func<MunicipalityDirectory> municipalities;
@@ -87,8 +88,12 @@ internal sealed class ClaimsMapping
         string[] recipients = settings.Recipients is { } known
             ? [.. values.Select(value => known.GetValueOrDefault(value)).OfType<string>().Distinct(StringComparer.Ordinal)]
             : [.. values];
-        return recipients is [var only] ? only : null;
+        return recipients is [var only] && IsId(only) ? only : null;
     }
+
+    /// <summary>As permits name recipients: whatever a provider lets its users write, no other text comes to files and folders.</summary>
+    private static bool IsId(string value) =>
+        value.Length <= LongestRecipient && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private bool IsMunicipality(string value) =>
         value.Length == 3 && value.All(char.IsAsciiDigit) && municipalities().Municipality(value) is not null;
