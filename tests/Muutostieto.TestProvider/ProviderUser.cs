@@ -15,7 +15,7 @@ public sealed record ProviderUser(string Name, string Shown, params string[] Rol
     /// <summary>One of each role, and one without a role.</summary>
     public static IReadOnlyList<ProviderUser> Some { get; } =
     [
-        new("kunta", "Kaisa Kuntalainen", "municipality") { Organization = "puolangan-kunta", Municipalities = ["620"] },
+        new("kunta", "Kaisa Kuntalainen", "municipality") { Organization = "kajaanin-kaupunki", Municipalities = ["205"] },
         new("asiakas", "Aino Asiakas", "customer") { Organization = "kainuun-hyvinvointialue" },
         new("operaattori", "Otto Operaattori", "operator"),
         new("operaattori2", "Oili Operaattori", "operator"),

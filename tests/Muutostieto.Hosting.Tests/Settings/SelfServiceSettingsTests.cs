@@ -84,6 +84,15 @@ public sealed class SelfServiceSettingsTests
         Assert.That(Path.IsPathFullyQualified(login.ClientSecretFile!), Is.True);
     }
 
+    [Test]
+    public void The_demonstrations_settings_can_be_used_as_they_are()
+    {
+        folder.Write("appsettings.json", File.ReadAllText(Repository.File("samples", "self-service", "appsettings.json")));
+        var (configuration, report) = folder.Load();
+        Assert.That(report.Faults, Is.Empty, report.ToString());
+        Assert.That(configuration!.Settings.SelfService.Login!.Roles, Has.Count.EqualTo(4));
+    }
+
     private void AssertFault(string section, string place, string words, bool production)
     {
         Write(section, production);
