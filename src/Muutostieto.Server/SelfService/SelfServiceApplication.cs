@@ -87,7 +87,6 @@ internal static class SelfServiceApplication
             .AddSingleton<WordShelf>()
             .AddSingleton<SelfServiceRenderer>()
             .AddSingleton<SelfServiceHosts>()
-            .AddSingleton<FormReader>()
             .AddSingleton<PageAnswers>();
         AddKeys(builder.Services, parts);
         LoginSetup.Add(builder.Services, parts.Settings, parts.Login, new ClaimsMapping(parts.Settings.Login!, parts.Municipalities));

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Muutostieto.SelfService.Access;
-using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.Tests.Support;
 
 namespace Muutostieto.Server.Tests.SelfService;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 
 namespace Muutostieto.Server.Tests.Support;
@@ -8,11 +9,22 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient client;
 
-    internal Browser(Uri address)
+    /// <param name="address">Of the site.</param>
+    /// <param name="trusted">The one certificate that is trusted; null: HTTP.</param>
+    internal Browser(Uri address, X509Certificate2? trusted = null)
     {
         Cookies = new CookieContainer();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        if (trusted is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { trusted },
+            };
+        }
+
         client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }

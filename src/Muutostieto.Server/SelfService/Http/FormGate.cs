@@ -16,7 +16,6 @@ namespace Muutostieto.Server.SelfService.Http;
 /// </summary>
 internal sealed class FormGate(
     RequestDelegate next,
-    FormReader reader,
     SubmittedForms forms,
     IAntiforgery antiforgery,
     PageAnswers answers,
@@ -35,7 +34,7 @@ internal sealed class FormGate(
 
         var need = context.GetEndpoint()!.Metadata.GetRequiredMetadata<Need>();
         LimitBody(context, need.LargestBody);
-        var form = await reader.ReadAsync(context, need).ConfigureAwait(false);
+        var form = await FormReader.ReadAsync(context, need).ConfigureAwait(false);
         context.Request.Headers[TokenHeader] = form.Text(PageContext.TokenField);
         if (!await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false)
             || !Guid.TryParseExact(form.Text(PageContext.FormField), "N", out var id))

@@ -11,7 +11,7 @@ namespace Muutostieto.Server.SelfService.Http;
 /// Reads forms. Of one with a file, the fields are read and the file is left to its reader, so that no upload is kept before its token and
 /// its right are checked.
 /// </summary>
-internal sealed class FormReader
+internal static class FormReader
 {
     private const int MostFields = 1_000;
     private const int LongestField = 32 * 1024;
@@ -19,7 +19,7 @@ internal sealed class FormReader
     private const int LongestBoundary = 100;
 
     /// <exception cref="SendingException">It is no form, or too large.</exception>
-    internal async Task<SentForm> ReadAsync(HttpContext context, Need need)
+    internal static async Task<SentForm> ReadAsync(HttpContext context, Need need)
     {
         var type = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
         try

@@ -32,6 +32,8 @@ internal sealed class PageRequest(HttpContext http, SelfServiceUser? user, SentF
     /// <summary>All values of a name in the query.</summary>
     internal IReadOnlyList<string> QueryAll(string name) => [.. http.Request.Query[name].OfType<string>()];
 
+    // What a handler answers is said on the request that it answers.
+#pragma warning disable CA1822
     internal PageResult Show<TPage>(params (string Name, object? Value)[] parameters)
         where TPage : SelfServiceComponent => new PageResult.Shown(StatusCodes.Status200OK, typeof(TPage), parameters);
 
@@ -51,4 +53,5 @@ internal sealed class PageRequest(HttpContext http, SelfServiceUser? user, SentF
     /// <param name="write">Writes it.</param>
     internal PageResult Download(string name, string contentType, long? length, Func<Stream, CancellationToken, Task> write) =>
         new PageResult.Download(name, contentType, length, write);
+#pragma warning restore CA1822
 }

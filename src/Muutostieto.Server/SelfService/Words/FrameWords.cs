@@ -7,15 +7,11 @@ internal sealed class FrameWords(string language) : AreaWords("FrameWords", lang
 {
     public string ServiceName => Text();
 
-    public string LanguageName => Text();
-
     public string LanguageChoice => Text();
 
     public string Skip => Text();
 
     public string Tasks => Text();
-
-    public string Menu => Text();
 
     public string LogIn => Text();
 
@@ -44,8 +40,6 @@ internal sealed class FrameWords(string language) : AreaWords("FrameWords", lang
     public string ErrorSummary => Text();
 
     public string ErrorPrefix => Text();
-
-    public string Required => Text();
 
     public string DateHint => Text();
 
