@@ -27,6 +27,7 @@ internal static class StoreSchema
             at TEXT NOT NULL,
             place TEXT
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX submission_at ON submission (at);
 
         """ + Applications.MatterSchema.Script + Contacts.ContactSchema.Script;
 
