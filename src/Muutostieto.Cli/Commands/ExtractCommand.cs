@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Muutostieto.Audit;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Extracts.Orders;
@@ -14,7 +12,6 @@ using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
-using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Commands;
 

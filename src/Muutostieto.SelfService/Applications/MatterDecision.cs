@@ -12,5 +12,5 @@ public sealed record MatterDecision(
     int Step, Verdict Verdict, string Operator, string Name, DateTimeOffset At, string? Reason, string? File)
 {
     /// <summary>The content of the file, as far as the operator has completed it: JSON without its head.</summary>
-    internal string? Body { get; init; }
+    public string? Body { get; init; }
 }

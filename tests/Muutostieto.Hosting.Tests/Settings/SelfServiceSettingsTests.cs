@@ -1,5 +1,4 @@
 using System.Net;
-using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Hosting.Tests.Settings;
 

@@ -3,7 +3,6 @@ using Muutostieto.Disclosure.Purposes;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Decisions;
-using Muutostieto.SelfService.Orders;
 using Muutostieto.SelfService.Tests.Orders;
 using Muutostieto.SelfService.Tests.Support;
 
@@ -193,9 +192,10 @@ public sealed class DecisionServiceTests
     [Test]
     public void In_a_folder_that_is_read_only_the_text_is_put_by_hand_and_then_it_is_approved()
     {
-        if (Environment.IsPrivilegedProcess)
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
         {
             Assert.Ignore("For root no folder is read-only.");
+            return;
         }
 
         var matter = scene.Submitted();

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
-using Muutostieto.Audit;
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Hosting.Status;
@@ -148,9 +146,11 @@ internal sealed class Scene : IDisposable
     {
         disposables.ForEach(each => each.Dispose());
         store?.Dispose();
-        foreach (var folder in Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories))
+        foreach (var folder in OperatingSystem.IsWindows() ? [] : Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories))
         {
+#pragma warning disable CA1416 // Not reached on Windows.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
         }
 
         Directory.Delete(Root, recursive: true);

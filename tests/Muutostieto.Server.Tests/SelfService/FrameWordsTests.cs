@@ -29,7 +29,8 @@ public sealed partial class FrameWordsTests
         foreach (var key in Texts("en").Keys)
         {
             var texts = Codes.Select(code => Texts(code)[key]).ToList();
-            Assert.That(texts, Has.All.Not.Empty.And.Unique, key);
+            Assert.That(texts, Has.All.Not.Empty, key);
+            Assert.That(texts, Is.Unique, key);
             Assert.That(texts.Select(text => string.Join(' ', Places().Matches(text).Select(place => place.Value))).Distinct().Count(),
                 Is.EqualTo(1), key);
         }

@@ -126,7 +126,16 @@ public sealed partial class OfficePagesTests
         Assert.That((misread.Status, misread.Body.Contains("href=\"#validTo\"", StringComparison.Ordinal)), Is.EqualTo((422, true)));
         Assert.That(File.Exists(Path.Combine(scene.Config, "permits", "tilasto.json")), Is.False);
 
-        Assert.That((await browser.SendAsync(misread, place, fields)).Place, Is.EqualTo("/decide"));
+        // An approval is of a file that was shown, whichever button is pressed first.
+        var shown = await browser.SendAsync(misread, place, fields);
+        Assert.That((shown.Status, shown.Place), Is.EqualTo((200, (string?)null)));
+        Assert.That(shown.Body, Does.Contain("From then on it is in force").And.Contain("&quot;registerName&quot;: &quot;TILASTO&quot;"));
+        var changed = await browser.SendAsync(
+            shown, place, [.. fields.Select(each => each.Item1 == "registerName" ? ("registerName", "MUU") : each)]);
+        Assert.That(changed.Body, Does.Contain("&quot;registerName&quot;: &quot;MUU&quot;"));
+        Assert.That(File.Exists(Path.Combine(scene.Config, "permits", "tilasto.json")), Is.False);
+
+        Assert.That((await browser.SendAsync(shown, place, fields)).Place, Is.EqualTo("/decide"));
         Assert.That(
             File.ReadAllText(Path.Combine(scene.Config, "permits", "tilasto.json")), Does.Contain("// Approved by Test Operator on "));
         var overtaken = await other.SendAsync(late, place, [.. fields.Select(each => each.Item1 == "do" ? ("do", "refuse") : each)]);

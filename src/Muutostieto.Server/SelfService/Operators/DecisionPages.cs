@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Muutostieto.SelfService.Access;
@@ -15,6 +17,7 @@ namespace Muutostieto.Server.SelfService.Operators;
 internal sealed class DecisionPages(DecisionService decisions, Languages languages, WordShelf shelf) : IPageArea
 {
     private const string Queue = "/decide";
+    private const string Approve = "approve";
 
     private static readonly JsonSerializerOptions Shown = new()
     {
@@ -32,21 +35,42 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
     {
         routes.MapPage(Queue, UserAction.Decide, request => Task.FromResult(
             request.Show<QueuePage>((nameof(QueuePage.Queue), decisions.Queue(request.User)))));
-        routes.MapPage(Queue + "/{number}", UserAction.Decide, request => Task.FromResult(Show(request, new FormModel()
-            .Set("drop", "default").Set("right", "false").Set("kind", "authority"))));
+        routes.MapPage(Queue + "/{number}", UserAction.Decide, request => Task.FromResult<PageResult>(Show(request, NewModel(request))));
         routes.MapForm(Queue + "/{number}", UserAction.Decide, DecideAsync);
     }
 
     private static long NumberOf(PageRequest request) =>
         long.TryParse(request.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
+    /// <summary>What is usual, and what was applied for.</summary>
+    private FormModel NewModel(PageRequest request)
+    {
+        var model = new FormModel().Set("drop", "default").Set("right", "false").Set("kind", "authority");
+        var content = decisions.Find(request.User, NumberOf(request)).Application?.Content;
+        foreach (var (field, day) in new[] { ("validFrom", content?.ValidFrom), ("validTo", content?.ValidTo) })
+        {
+            if (day is { } given)
+            {
+                _ = model.Set(field, given.ToString("d.M.yyyy", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return model;
+    }
+
     private Task<PageResult> DecideAsync(PageRequest request)
     {
         var model = request.Form.ToModel();
         try
         {
+            // An approval is of a file that was shown: whatever would be another one is shown first.
+            if (LookOf(request) is { } look && (!look.IsDone || request.Form.Text("do") != Approve || request.Form.Text("seen") != MarkOf(look)))
+            {
+                return Task.FromResult<PageResult>(Show(request, model, look, look.IsDone ? 200 : 422));
+            }
+
             var outcome = Decide(request);
-            return Task.FromResult(outcome.IsDone ? request.Go(Queue) : Show(request, model, outcome, 422));
+            return Task.FromResult(outcome.IsDone ? request.Go(Queue) : (PageResult)Show(request, model, outcome, 422));
         }
         catch (ChangedMeanwhileException changed)
         {
@@ -65,8 +89,27 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
                     isHere ? words.FieldFault : words.NotPossibleFor($"{fault.Field}: {fault.Detail ?? fault.Problem.ToString()}"));
             }
 
-            return Task.FromResult(Show(request, model, null, 422));
+            return Task.FromResult<PageResult>(Show(request, model, null, 422));
         }
+    }
+
+    /// <summary>Stands for a file as it was shown.</summary>
+    internal static string MarkOf(DecisionOutcome look) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{look.Path}\n{look.Text}")));
+
+    /// <summary>The file that an approval would write; null where none is approved, or where it has been shown with the first approval.</summary>
+    private DecisionOutcome? LookOf(PageRequest request)
+    {
+        var (form, user, number) = (request.Form, request.User, NumberOf(request));
+        if (form.Text("do") is "refuse" or "return")
+        {
+            return null;
+        }
+
+        var matter = decisions.Find(user, number);
+        return matter.Awaits is not null ? null
+            : matter.Order is not null ? decisions.ExplainOrder(user, number, form.Text("id") ?? "")
+            : decisions.ExplainPermit(user, number, CompletionOf(form));
     }
 
     private DecisionOutcome Decide(PageRequest request)
@@ -80,6 +123,10 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
                 return decisions.Refuse(user, number, version, reason ?? "");
             case "return":
                 return decisions.Return(user, number, version, reason ?? "");
+            case Approve:
+                break;
+            default:
+                throw new AccessRefusedException(UserAction.Decide);
         }
 
         var matter = decisions.Find(user, number);
@@ -105,7 +152,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         RecipientKind = form.Text("kind") ?? "",
     };
 
-    private PageResult Show(PageRequest request, FormModel model, DecisionOutcome? outcome = null, int status = 200)
+    private PageResult.Shown Show(PageRequest request, FormModel model, DecisionOutcome? outcome = null, int status = 200)
     {
         var matter = decisions.Find(request.User, NumberOf(request));
         var content = matter.Application is { } application

@@ -35,7 +35,7 @@ internal sealed class OperationPages(OperationService operations, Languages lang
     private static long IdOf(PageRequest request) =>
         long.TryParse(request.Route("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
-    private static PageResult Changed() => new PageResult.Shown(409, typeof(ChangedPage), []);
+    private static PageResult.Shown Changed() => new PageResult.Shown(409, typeof(ChangedPage), []);
 
     private async Task<PageResult> WithdrawAsync(PageRequest request)
     {

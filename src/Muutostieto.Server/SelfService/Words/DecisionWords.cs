@@ -43,6 +43,8 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
 
     public string Reason => Text();
 
+    public string Look => Text();
+
     public string Approve => Text();
 
     public string Confirm => Text();
@@ -68,6 +70,8 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
     static DecisionWords IAreaWords<DecisionWords>.In(string language) => new(language);
 
     internal string AwaitsOf(string first) => Format(Text("Awaits"), first);
+
+    internal string LookAt(string file) => Format(Text("LookAt"), file);
 
     internal string ReadOnlyAt(string file) => Format(Text("ReadOnly"), file);
 
