@@ -9,7 +9,8 @@ namespace Muutostieto.Architecture.Tests;
 [Parallelizable(ParallelScope.Self)]
 public sealed partial class FileSystemTests
 {
-    private static readonly string[] Service = ["Records", "Audit", "Drops", "Deliveries", "Extracts", "Hosting", "SelfService", "Server", "Cli"];
+    private static readonly string[] Service =
+        ["Records", "Audit", "Drops", "Deliveries", "Extracts", "Hosting", "SelfService", "Server", "Cli"];
 
     /// <summary>Files with calls of their own, and why.</summary>
     private static readonly Dictionary<string, string> Exempt = new(StringComparer.Ordinal)

@@ -110,7 +110,8 @@ internal static class AuditPerson
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"--reason: expected were at most {QuestionReason.Longest} characters in one line without an identity code or another long number: "
+                $"--reason: expected were at most {QuestionReason.Longest} characters in one line without an identity code or another "
+                    + "long number: "
                     + "it is kept in the chain for good. Nothing was recorded or answered.");
         }
     }

@@ -94,7 +94,8 @@ internal static class SessionsCommand
         if (ended == 0 && user is not null)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"sessions end: \"{Plain(user)}\" is not logged in. Run \"muutostieto sessions list\" for those who are.");
+                FailureKind.Usage,
+                $"sessions end: \"{Plain(user)}\" is not logged in. Run \"muutostieto sessions list\" for those who are.");
         }
 
         if (context.Options.Json(parsed))

@@ -241,7 +241,8 @@ public sealed partial class DeliveryPlanner
             throw new MuutostietoException(
                 FailureKind.Usage,
                 frame == 0 && smallest == 1
-                    ? $"order \"{request.Order}\": none of the {request.Target ?? "persons"} fit. Nothing was delivered. Widen the criteria."
+                    ? $"order \"{request.Order}\": none of the {request.Target ?? "persons"} fit. Nothing was delivered. "
+                        + "Widen the criteria."
                     : $"order \"{request.Order}\": fewer than {smallest} {request.Target ?? "persons"} fit. Nothing was delivered: of so "
                         + "few the criteria alone say who they are. Widen the criteria.",
                 new TooFewException());

@@ -14,7 +14,8 @@ namespace Muutostieto.Hosting.Service;
 /// The runs of the service: the same steps as <c>batch</c>, each with the configuration that is in force when it begins. A run that fails
 /// is logged, never thrown.
 /// </summary>
-public sealed partial class ServiceRuns(LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log)
+public sealed partial class ServiceRuns(
+    LiveConfiguration live, RunGate gate, ServiceOptions options, TimeProvider clock, ILogger<ServiceRuns> log)
     : IDisposable
 {
     private readonly SemaphoreSlim entering = new(1);
@@ -56,7 +57,7 @@ public sealed partial class ServiceRuns(LiveConfiguration live, RunGate gate, Se
     /// entered, and at no time together with another run of the permit. A failure is thrown, and not logged.
     /// </summary>
     /// <param name="permit">The permit's id.</param>
-    /// <param name="deliver">Makes the delivery, or finds the one that there is; takes the installation, its engine and an observer.</param>
+    /// <param name="deliver">Makes the delivery, or finds the one that there is; takes installation, engine and observer.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="MuutostietoException">What the run or its guards refuse.</exception>
     public async Task<Delivery> DeliverAsync(

@@ -1,7 +1,7 @@
 namespace Muutostieto.SelfService.Applications;
 
 /// <summary>What is decided.</summary>
-public enum MatterKind
+internal enum MatterKind
 {
     /// <summary>An application for a permit.</summary>
     Permit,

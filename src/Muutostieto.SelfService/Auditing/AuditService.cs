@@ -173,7 +173,7 @@ public sealed class AuditService(Func<Installation> open, TimeProvider clock) : 
         catch (Exception error)
         {
             // One that never ends would be the answer to all that follow. Its message could hold a value and is left out.
-            state = state with { Failure = $"An error of the program itself ({error.GetType().Name}). Verify with \"audit verify\"." };
+            state = state with { Failure = $"An error of the program itself ({error.GetType().Name}). Report it." };
         }
 
         verifications[state.Id] = (user, state);

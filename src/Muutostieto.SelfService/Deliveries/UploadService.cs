@@ -199,7 +199,8 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         store.Run(transaction =>
         {
             _ = transaction.Execute(
-                "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) SELECT coalesce(max(number), 0) + 1, $recipient, "
+                "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) "
+                    + "SELECT coalesce(max(number), 0) + 1, $recipient, "
                     + "$permit, $name, $bytes, $sha256, $user, $at FROM upload",
                 ("$recipient", user.Recipient),
                 ("$permit", place.Permit),

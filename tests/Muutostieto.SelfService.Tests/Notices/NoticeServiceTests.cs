@@ -13,7 +13,11 @@ public sealed class NoticeServiceTests
         var service = new NoticeService(scene.Store, scene.Clock);
         var content = new NoticeContent
         {
-            Fi = "Huoltokatko", Sv = "Avbrott", En = "Outage", From = scene.Clock.Now.AddHours(1), To = scene.Clock.Now.AddHours(2),
+            Fi = "Huoltokatko",
+            Sv = "Avbrott",
+            En = "Outage",
+            From = scene.Clock.Now.AddHours(1),
+            To = scene.Clock.Now.AddHours(2),
         };
         var notice = service.Publish(Scene.FirstOperator, content);
         Assert.That(service.Current(Scene.Customer), Is.Empty);

@@ -82,13 +82,13 @@ internal sealed class ResidentScene : IDisposable
 
     internal static SelfServiceUser User(
         string id = "virkamies-7", string recipient = Recipient, string[]? municipalities = null, params Role[] roles) => new()
-    {
-        Id = id,
-        Name = "Ville Virkamies",
-        Roles = [.. (roles.Length == 0 ? [Role.Municipality] : roles)],
-        Recipient = recipient,
-        Municipalities = [.. municipalities ?? ["205", "290"]],
-    };
+        {
+            Id = id,
+            Name = "Ville Virkamies",
+            Roles = [.. (roles.Length == 0 ? [Role.Municipality] : roles)],
+            Recipient = recipient,
+            Municipalities = [.. municipalities ?? ["205", "290"]],
+        };
 
     internal static ResidentSearch All => new() { Kind = ResidentSearchKind.All };
 

@@ -5,7 +5,7 @@ using Muutostieto.Server.SelfService.Pages;
 
 namespace Muutostieto.Server.Tests.Support;
 
-/// <summary>Pages for operators on which a test tries what the frame does: forms that count how often they were done, and failures.</summary>
+/// <summary>Pages for operators on which a test tries what the frame does: forms that count how often they were done, failures.</summary>
 internal sealed class TrialArea : IPageArea
 {
     internal const string Secret = "010190-900A of Teppo";

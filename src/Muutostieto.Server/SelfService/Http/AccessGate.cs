@@ -21,7 +21,8 @@ internal sealed class AccessGate(RequestDelegate next, PageAnswers answers, ILog
         }
         else if (user is not null)
         {
-            log.LogWarning("Self-service: {Number}: a user without the right to it asked for {Action}", context.TraceIdentifier, need.Action);
+            log.LogWarning(
+                "Self-service: {Number}: a user without the right to it asked for {Action}", context.TraceIdentifier, need.Action);
             await RefuseAsync(context).ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(context.Request.Method))

@@ -4,7 +4,8 @@ using Muutostieto.Server.SelfService.Words;
 namespace Muutostieto.Server.SelfService.Http;
 
 /// <summary>
-/// A body up to its limit. Kestrel's own limit breaks the connection, and a browser that is still sending shows its user an error of its own;
+/// A body up to its limit. Kestrel's own limit breaks the connection, and a browser that is still sending shows its user an error of its
+/// own;
 /// here the rest is read past while the page that says so is sent.
 /// </summary>
 internal sealed class LimitedBody(Stream body, long largest) : Stream

@@ -21,8 +21,8 @@ internal sealed class SelfServiceGuard(
     ILogger<SelfServiceGuard> log)
 {
     /// <summary>
-    /// Sent with every answer: everything comes from here, no page has a script in it, a form goes nowhere else, the page is framed nowhere,
-    /// no copy of it stays anywhere.
+    /// Sent with every answer: everything comes from here, no page has a script in it, a form goes nowhere else, the page is framed
+    /// nowhere, no copy of it stays anywhere.
     /// </summary>
     private static readonly (string Name, string Value)[] Headers =
     [

@@ -64,7 +64,8 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         try
         {
             // An approval is of a file that was shown: whatever would be another one is shown first.
-            if (LookOf(request) is { } look && (!look.IsDone || request.Form.Text("do") != Approve || request.Form.Text("seen") != MarkOf(look)))
+            if (LookOf(request) is { } look
+                && (!look.IsDone || request.Form.Text("do") != Approve || request.Form.Text("seen") != MarkOf(look)))
             {
                 return Task.FromResult<PageResult>(Show(request, model, look, look.IsDone ? 200 : 422));
             }
@@ -97,7 +98,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
     internal static string MarkOf(DecisionOutcome look) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{look.Path}\n{look.Text}")));
 
-    /// <summary>The file that an approval would write; null where none is approved, or where it has been shown with the first approval.</summary>
+    /// <summary>The file that an approval would write; null where none is approved, or where it was shown before.</summary>
     private DecisionOutcome? LookOf(PageRequest request)
     {
         var (form, user, number) = (request.Form, request.User, NumberOf(request));
