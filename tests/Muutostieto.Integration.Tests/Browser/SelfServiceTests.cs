@@ -24,6 +24,8 @@ public sealed class SelfServiceTests
         var titles = await scene.RunAsync("login");
         Assert.That(titles["home-operator-fi-1280-light.png"], Is.EqualTo("Tehtäväsi · Muutostiedon asiointipalvelu"));
         Assert.That(titles["home-operator-sv-400-dark.png"], Is.EqualTo("Dina uppgifter · Muutostietos e-tjänst"));
-        Assert.That(titles["home-vieras-fi-1280-light.png"], Is.EqualTo("Tunnuksellasi ei ole tehtäviä täällä · Muutostiedon asiointipalvelu"));
+        Assert.That(
+            titles["home-vieras-fi-1280-light.png"],
+            Is.EqualTo("Tunnuksellasi ei ole tehtäviä täällä · Muutostiedon asiointipalvelu"));
     }
 }

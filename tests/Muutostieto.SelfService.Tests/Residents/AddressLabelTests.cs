@@ -36,7 +36,8 @@ public sealed class AddressLabelTests
 
         string TownOf(int person)
         {
-            var document = System.Text.Json.JsonDocument.Parse(scene.Register.Current(scene.Register.Persons[person - 1]).Document).RootElement;
+            var document = System.Text.Json.JsonDocument
+                .Parse(scene.Register.Current(scene.Register.Persons[person - 1]).Document).RootElement;
             var code = document.GetProperty("ryhmat").EnumerateArray().First(group => group.GetProperty("ryhma").GetString() == "101")
                 .GetProperty("postinumero").GetString();
             return $"{code} KAJAANI";

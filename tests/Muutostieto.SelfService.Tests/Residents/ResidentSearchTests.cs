@@ -88,7 +88,10 @@ public sealed class ResidentSearchTests
         var narrow = new ResidentTask(
             task.Permit with
             {
-                Orders = task.Permit.Orders! with { Groups = [.. task.Permit.Orders!.Groups.Where(group => group.Group is "004" or "204")] },
+                Orders = task.Permit.Orders! with
+                {
+                    Groups = [.. task.Permit.Orders!.Groups.Where(group => group.Group is "004" or "204")],
+                },
             },
             task.Task,
             task.Municipalities,

@@ -55,11 +55,16 @@ public sealed class EncryptionTests
         var files = Pkcs12(own);
         File.WriteAllText(files.PasswordFile!, "wrong");
         var clock = TimeProvider.System;
-        Assert.That(ServerCertificate.FaultOf(files, clock, "Interface")!.Value.Found, Does.Contain("no certificate").And.Not.Contain("wrong"));
-        Assert.That(ServerCertificate.FaultOf(files with { File = "/none.pfx" }, clock, "Interface")!.Value.Found, Does.Contain("cannot be read"));
+        Assert.That(
+            ServerCertificate.FaultOf(files, clock, "Interface")!.Value.Found,
+            Does.Contain("no certificate").And.Not.Contain("wrong"));
+        Assert.That(
+            ServerCertificate.FaultOf(files with { File = "/none.pfx" }, clock, "Interface")!.Value.Found,
+            Does.Contain("cannot be read"));
         Assert.That(ServerCertificate.FaultOf(Pem(own), clock, "Interface"), Is.Null);
         Assert.That(
-            ServerCertificate.FaultOf(Pem(own), new SetClock(DateTimeOffset.UtcNow.AddYears(2)), "Interface")!.Value.Found, Does.Contain("expired"));
+            ServerCertificate.FaultOf(Pem(own), new SetClock(DateTimeOffset.UtcNow.AddYears(2)), "Interface")!.Value.Found,
+            Does.Contain("expired"));
         if (!OperatingSystem.IsWindows())
         {
             var open = Pem(own);

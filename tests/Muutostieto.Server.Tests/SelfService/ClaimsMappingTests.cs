@@ -91,6 +91,7 @@ public sealed class ClaimsMappingTests
         }
     }
 
-    private static SelfServiceUser? UserOf(LoginSettings settings, (string, string)[] claims) => new ClaimsMapping(settings, () => Directory)
+    private static SelfServiceUser? UserOf(LoginSettings settings, (string, string)[] claims) =>
+        new ClaimsMapping(settings, () => Directory)
         .UserOf(new ClaimsPrincipal(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Item1, claim.Item2)), "test")));
 }

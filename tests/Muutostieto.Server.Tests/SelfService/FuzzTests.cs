@@ -206,7 +206,10 @@ public sealed partial class FuzzTests
                     List<string> names = [.. Field().Matches(form.Value).Select(field => field.Groups[1].Value)];
                     Forms[form.Groups[1].Value] = [.. names.Except(["token", "form"])];
                     Names.AddRange(names);
-                    Token = TokenField().Match(form.Value) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : Token;
+                    if (TokenField().Match(form.Value) is { Success: true } found)
+                    {
+                        Token = WebUtility.HtmlDecode(found.Groups[1].Value);
+                    }
                 }
             }
         }

@@ -121,6 +121,7 @@ public sealed class GuardTests
     private static async Task<Seen> AskAsync(RunningSelfService service, string host, string place)
     {
         using var browser = service.NewBrowser();
-        return await browser.SeeAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(service.Address, place)) { Headers = { Host = host } });
+        return await browser.SeeAsync(
+            new HttpRequestMessage(HttpMethod.Get, new Uri(service.Address, place)) { Headers = { Host = host } });
     }
 }

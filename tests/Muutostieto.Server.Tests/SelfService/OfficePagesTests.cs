@@ -139,7 +139,9 @@ public sealed partial class OfficePagesTests
         Assert.That(
             File.ReadAllText(Path.Combine(scene.Config, "permits", "tilasto.json")), Does.Contain("// Approved by Test Operator on "));
         var overtaken = await other.SendAsync(late, place, [.. fields.Select(each => each.Item1 == "do" ? ("do", "refuse") : each)]);
-        Assert.That((overtaken.Status, overtaken.Body.Contains("Test Operator was first", StringComparison.Ordinal)), Is.EqualTo((409, true)));
+        Assert.That(
+            (overtaken.Status, overtaken.Body.Contains("Test Operator was first", StringComparison.Ordinal)),
+            Is.EqualTo((409, true)));
     }
 
     [Test]

@@ -168,7 +168,9 @@ public sealed partial class ResidentPagesTests
 
         var wrong = await browser.SendAsync(page, $"/residents/saved/{id}/rename", ($"name-{id}", ""));
         Assert.That((wrong.Status, wrong.Body.Contains($"href=\"#name-{id}\"", StringComparison.Ordinal)), Is.EqualTo((422, true)));
-        Assert.That((await browser.SendAsync(page, $"/residents/saved/{id}/rename", ($"name-{id}", "Satavuotiaat"))).Status, Is.EqualTo(303));
+        Assert.That(
+            (await browser.SendAsync(page, $"/residents/saved/{id}/rename", ($"name-{id}", "Satavuotiaat"))).Status,
+            Is.EqualTo(303));
         Assert.That(scene.Service.Saved(ResidentScene.User()).Single().Name, Is.EqualTo("Satavuotiaat"));
         Assert.That((await browser.SendAsync(page, $"/residents/saved/{id}/remove")).Status, Is.EqualTo(303));
         Assert.That(scene.Service.Saved(ResidentScene.User()), Is.Empty);

@@ -28,7 +28,8 @@ public sealed partial class ResidentWordsTests
 
     [Test]
     public void Each_language_has_the_same_places_for_values() => Assert.That(
-        Texts("en").Keys.Where(key => OfCode.Select(code => string.Join(' ', Places().Matches(Texts(code)[key]).Select(place => place.Value)))
+        Texts("en").Keys.Where(key => OfCode
+            .Select(code => string.Join(' ', Places().Matches(Texts(code)[key]).Select(place => place.Value)))
             .Distinct().Count() > 1),
         Is.Empty);
 

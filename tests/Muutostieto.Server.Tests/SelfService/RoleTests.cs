@@ -21,7 +21,9 @@ public sealed partial class RoleTests
 
     [Test]
     public void Every_address_says_what_it_needs() => Assert.That(
-        service.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Need>() is null).Select(endpoint => endpoint.RoutePattern.RawText),
+        service.Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Need>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText),
         Is.Empty);
 
     [TestCaseSource(nameof(Roles))]

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Muutostieto.Server.Tests.Support;
 
-/// <summary>What a browser does of HTTP: it keeps cookies, follows redirects one by one, and sends forms with their hidden fields.</summary>
+/// <summary>What a browser does of HTTP: keeps cookies, follows redirects one by one, and sends forms with their hidden fields.</summary>
 internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient client;

@@ -46,7 +46,8 @@ internal sealed class FieldPage : SelfServiceComponent
         Add<ChoiceField>(builder, "one", (nameof(ChoiceField.Options), Options));
         Add<ChoiceField>(builder, "many", (nameof(ChoiceField.Options), Options), (nameof(ChoiceField.IsMany), true));
         Add<FileField>(builder, "file", (nameof(FileField.Largest), 1000L), (nameof(FileField.Accept), ".csv"));
-        builder.AddMarkupContent(9, "<p class=\"actions\"><button type=\"submit\">Send</button><a class=\"button second\" href=\"/\">Cancel</a></p>");
+        builder.AddMarkupContent(
+            9, "<p class=\"actions\"><button type=\"submit\">Send</button><a class=\"button second\" href=\"/\">Cancel</a></p>");
     }
 
     private static void Add<TField>(RenderTreeBuilder builder, string name, params (string Name, object Value)[] parameters)
