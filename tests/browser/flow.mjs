@@ -70,11 +70,21 @@ class Visit {
 
   async choose(label, value) { await this.page.getByLabel(label).selectOption(value); }
 
+  async pick(label) { await this.page.getByRole('radio', { name: label, exact: true }).check(); }
+
   async tick(label) { await this.page.getByLabel(label).check(); }
 
   async click(name) { await this.page.getByRole('link', { name }).first().click(); await this.page.waitForLoadState('load'); }
 
   async send(name) { await this.page.getByRole('button', { name }).first().click(); await this.page.waitForLoadState('load'); }
+
+  // Clicks a link that gives a file, and keeps it in the folder that the test has for it.
+  async download(name, link) {
+    const [file] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('link', { name: link }).click()]);
+    const kept = path.join(this.given.downloads, name);
+    await file.saveAs(kept);
+    return kept;
+  }
 
   async text(selector) { return (await this.page.locator(selector).first().innerText()).trim(); }
 
@@ -84,18 +94,32 @@ class Visit {
   }
 
   // Looks at the page as it is, and keeps a picture of it.
-  async see(name, { checks = true } = {}) {
+  async see(name, { checks = true, whole = true } = {}) {
     const { width } = this.page.viewportSize();
     const scheme = await this.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     const picture = `${name}-${this.lang}-${width}-${scheme}.png`;
     const faults = await this.page.evaluate(inspect, this.lang);
     if (checks) faults.push(...await this.axe());
-    await this.page.screenshot({ path: path.join(folder, picture), fullPage: true });
+    await this.page.screenshot({ path: path.join(folder, picture), fullPage: whole });
     this.pages.push({ picture, at: this.page.url().slice(address.length), title: await this.page.title(), faults });
   }
 
-  // The same address in every language, width and colours; the session is kept.
-  async everywhere(name, at) {
+  // The page as it is in every width and colours, for one that comes only as the answer to a form; it is not loaded again.
+  async asItIs(name) {
+    for (const colorScheme of schemes) {
+      await this.page.emulateMedia({ colorScheme });
+      for (const width of widths) {
+        await this.page.setViewportSize({ width, height: 900 });
+        await this.see(name, { checks: this.lang === languages[0] });
+      }
+    }
+
+    await this.page.emulateMedia({ colorScheme: schemes[0] });
+    await this.page.setViewportSize({ width: widths[0], height: 900 });
+  }
+
+  // The same address in every language, width and colours; the session is kept. "whole": the picture has more than the first screen.
+  async everywhere(name, at, { whole = true } = {}) {
     const before = this.lang;
     for (const colorScheme of schemes) {
       await this.page.emulateMedia({ colorScheme });
@@ -106,7 +130,7 @@ class Visit {
           await this.open(`${at}${at.includes('?') ? '&' : '?'}lang=${lang}`);
 
           // What axe finds does not depend on the language.
-          await this.see(name, { checks: lang === languages[0] });
+          await this.see(name, { checks: lang === languages[0], whole });
         }
       }
     }
@@ -126,7 +150,13 @@ class Visit {
 
   // Every control is reached by Tab, in the order of the page, and shows that it has the focus.
   async keyboard() {
-    const count = await this.page.evaluate(() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea')].filter(each => each.getClientRects().length).length);
+    const count = await this.page.evaluate(() => {
+      const seen = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')].filter(each => each.checkVisibility());
+
+      // Of radio buttons that belong together, Tab reaches the chosen one; the arrows change it.
+      const isFirst = each => [...document.getElementsByName(each.name)].find(other => other.form === each.form) === each;
+      return seen.filter(each => each.type !== 'radio' || isFirst(each)).length;
+    });
     await this.page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
     for (let i = 0; i < count; i++) {
       await this.page.keyboard.press('Tab');

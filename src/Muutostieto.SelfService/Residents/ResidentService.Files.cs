@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Reports;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.SelfService.Access;
@@ -55,7 +56,13 @@ public sealed partial class ResidentService
         var shown = Encoding.UTF8.GetBytes(string.Join('\n', rows.Select(row => string.Join(';', row))));
         Record(work, pick, delivery, Numbered(file.Name, page), "screen", shown.Length, Convert.ToHexStringLower(SHA256.HashData(shown)));
         Received(work, pick, delivery);
-        return new RowPage(table.Columns, rows, page, pages, delivery.Counts.Persons);
+        return new RowPage(
+            [.. table.Columns.Select(column => RowColumn.Of(column, work.Catalog))],
+            new GroupWords(work.Catalog),
+            rows,
+            page,
+            pages,
+            delivery.Counts.Persons);
     }
 
     /// <summary>Opens a file of a list that was made. It is recorded before it is given.</summary>

@@ -20,6 +20,9 @@ internal sealed class SelfServiceScene : IAsyncDisposable
 
     internal ProviderApplication Provider { get; }
 
+    /// <summary>The folder for files that a flow downloads.</summary>
+    internal string Downloads => Service.TestInstallation.In("downloads");
+
     /// <summary>Where browsers find it.</summary>
     internal Uri Address => new($"http://127.0.0.1:{port}");
 
@@ -57,6 +60,7 @@ internal sealed class SelfServiceScene : IAsyncDisposable
         {
             ["provider"] = Provider.Authority.AbsoluteUri,
             ["code"] = ProviderApplication.Code,
+            ["downloads"] = Downloads,
         };
         foreach (var (name, value) in more)
         {
@@ -87,6 +91,7 @@ internal sealed class SelfServiceScene : IAsyncDisposable
             }
         }
 
+        GuidePictures.Check(flow, pictures, [.. pages.Select(page => page.GetProperty("picture").GetString()!)]);
         return pages.DistinctBy(page => page.GetProperty("picture").GetString())
             .ToDictionary(page => page.GetProperty("picture").GetString()!, page => page.GetProperty("title").GetString()!);
     }

@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Muutostieto.Integration.Tests.Support;
+
 namespace Muutostieto.Integration.Tests.Browser;
 
 /// <summary>The self-service of the real service, with a real provider, in the Chromium that people have: flow by flow.</summary>
 [Platform("Linux")]
 [Parallelizable(ParallelScope.Self)]
-public sealed class SelfServiceTests
+public sealed partial class SelfServiceTests
 {
     private SelfServiceScene scene = null!;
 
@@ -11,7 +16,8 @@ public sealed class SelfServiceTests
     public async Task SetUp()
     {
         scene = await SelfServiceScene.SetAsync();
-        (await scene.Service.RunAsync("register", "create", "--municipality", "697", "--persons", "300")).AssertDone();
+        (await scene.Service.RunAsync("register", "create", "--municipality", "620", "--persons", "2400")).AssertDone();
+        WritePermit();
         await scene.StartAsync();
     }
 
@@ -28,4 +34,47 @@ public sealed class SelfServiceTests
             titles["home-vieras-fi-1280-light.png"],
             Is.EqualTo("Tunnuksellasi ei ole tehtäviä täällä · Muutostiedon asiointipalvelu"));
     }
+
+    [Test]
+    public async Task A_municipality_searches_counts_has_a_list_made_and_downloads_it_in_every_form()
+    {
+        var titles = await scene.RunAsync("residents");
+        var table = await File.ReadAllLinesAsync(Path.Combine(scene.Downloads, "list.csv"));
+        var label = await File.ReadAllBytesAsync(Path.Combine(scene.Downloads, "list.pdf"));
+        await using var workbook = await ZipFile.OpenReadAsync(Path.Combine(scene.Downloads, "list.xlsx"));
+        await using var package = await ZipFile.OpenReadAsync(Path.Combine(scene.Downloads, "list.csv.zip"));
+        var rows = (await TextAsync(package, "henkilot.csv")).TrimEnd().Split("\r\n");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(titles["residents-list-sv-400-dark.png"], Does.StartWith("Sökning ").And.EndWith(" · Muutostietos e-tjänst"));
+            Assert.That(table, Has.Length.GreaterThan(10));
+            Assert.That(rows, Has.Length.EqualTo(table.Length));
+            Assert.That(
+                SheetRow().Count(await TextAsync(workbook, "xl/worksheets/sheet1.xml")), Is.EqualTo(table.Length), "rows of the workbook");
+            Assert.That(label.Take(5), Is.EqualTo("%PDF-"u8.ToArray()));
+            Assert.That(rows[0].Split(';'), Does.Contain("syntymapaiva_syntymapv"));
+        }
+
+        var born = Array.IndexOf(rows[0].Split(';'), "syntymapaiva_syntymapv");
+        var year = TimeProvider.System.GetLocalNow().Year - 70;
+        Assert.That(
+            rows.Skip(1).Select(row => row.Split(';')[born]), Has.All.StartsWith(year.ToString("0000", CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<string> TextAsync(ZipArchive archive, string name)
+    {
+        using var reader = new StreamReader(await archive.GetEntry(name)!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>The municipality's permit of the samples, for Puolanka.</summary>
+    private void WritePermit() => scene.Service.TestInstallation.WriteConfig(
+        "permits/puolanka-poiminnat.json",
+        File.ReadAllText(Repository.File("samples", "permits", "kunta-poiminnat.json"))
+            .Replace("\"kunta-poiminnat\"", "\"puolanka-poiminnat\"", StringComparison.Ordinal)
+            .Replace("\"kajaanin-kaupunki\"", "\"puolangan-kunta\"", StringComparison.Ordinal)
+            .Replace("[\"205\"]", "[\"620\"]", StringComparison.Ordinal));
+
+    [GeneratedRegex("<row[ >]")]
+    private static partial Regex SheetRow();
 }

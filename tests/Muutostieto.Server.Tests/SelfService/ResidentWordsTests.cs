@@ -20,6 +20,9 @@ public sealed partial class ResidentWordsTests
         .. Names<ResidentSearchKind>("Kind"), .. Names<PickState>("State"), .. Names<PickFault>("PickFault"),
         .. Names<ListRefusal>("Refusal"), .. Names<ResidentLimit>("Limit"), .. Names<SearchFault>("Fault"), .. Names<ListForm>("Form"),
         .. Names<ListForm>("Form").Select(form => form + ".What"),
+        "Column.henkilotunnus",
+        .. Layouts.Catalog.Groups.Where(group => group.InTable && !group.IsRaw).SelectMany(group => group.Fields)
+            .Select(field => $"Column.{field.Name}").Distinct(),
     ];
 
     [TestCaseSource(nameof(OfCode))]

@@ -108,12 +108,12 @@ internal sealed class PageAnswers(
         return words;
     }
 
-    /// <summary>Path and query without the language; of an address that takes forms alone, the front page's.</summary>
-    private static string AddressOf(HttpRequest request)
+    /// <summary>Path and query without the language; of the answer to a form, the page of its task, else the front page.</summary>
+    private string AddressOf(HttpRequest request)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            return "/";
+            return tasks.FirstOrDefault(task => request.Path.StartsWithSegments(task.Path, StringComparison.Ordinal))?.Path ?? "/";
         }
 
         var others = request.Query.Where(each => each.Key != LanguageCookie)

@@ -48,6 +48,9 @@ internal abstract class AreaWords
     protected string Plural(string key, long count, params object[] values) =>
         Format(Text(count == 1 ? $"{key}.One" : $"{key}.Other"), values);
 
+    /// <summary>Null where there is no such key: for names that come from configuration.</summary>
+    protected string? Find(string key) => words.GetString(key);
+
     /// <exception cref="InvalidOperationException">There is no such key.</exception>
     protected string Text([CallerMemberName] string key = "") =>
         words.GetString(key) ?? throw new InvalidOperationException($"{name} in {Code} lacks \"{key}\".");

@@ -65,6 +65,10 @@ internal sealed class ResidentWords(string language) : AreaWords("ResidentWords"
 
     public string Use => Text();
 
+    public string BackToList => Text();
+
+    public string ChangeSaved => Text();
+
     public string Rename => Text();
 
     public string Remove => Text();
@@ -131,6 +135,10 @@ internal sealed class ResidentWords(string language) : AreaWords("ResidentWords"
 
     internal string WhatOf(ListForm form) => Text($"Form.{form}.What");
 
+    /// <summary>A column's heading; null for a field that only the installation's own layouts have.</summary>
+    /// <param name="field">Its name in the layouts.</param>
+    internal string? ColumnOf(string field) => Find($"Column.{field}");
+
     internal string UntilOf(string time) => Format(Text("Until"), time);
 
     internal string PriceOf(string euros) => Format(Text("Euros"), euros);
@@ -138,8 +146,8 @@ internal sealed class ResidentWords(string language) : AreaWords("ResidentWords"
     /// <summary>A saved search as buttons name it for those who hear the page.</summary>
     internal string SearchNamed(string name) => Format(Text("NamedSearch"), name);
 
-    /// <summary>What is wrong with a field, as a sentence.</summary>
-    internal string FaultOf(FieldFault fault) => $"{LabelOf(fault.Field)} {Text($"Fault.{fault.Fault}")}.";
+    /// <summary>What is wrong with a field, after its label: labels may be singular or plural.</summary>
+    internal string FaultOf(FieldFault fault) => $"{LabelOf(fault.Field)}: {Text($"Fault.{fault.Fault}")}.";
 
     private string LabelOf(string field) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
