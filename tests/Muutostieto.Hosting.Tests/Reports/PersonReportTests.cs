@@ -39,7 +39,9 @@ public sealed class PersonReportTests
                     ("kunta-poiminnat", ReportService.SelfService), ("kainuu", ReportService.Interface),
                     ("kunta-poiminnat", ReportService.SelfService), ("kainuu", ReportService.Interface),
                 }));
-            Assert.That(report.Disclosures.Select(disclosure => disclosure.Answers), Is.EqualTo(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1 }));
+            Assert.That(
+                report.Disclosures.Select(disclosure => disclosure.Answers),
+                Is.EqualTo(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1 }));
             Assert.That(
                 report.Disclosures.Where(disclosure => disclosure.IsNotInLedger).Select(disclosure => disclosure.Permit),
                 Is.EqualTo(new[] { "pankki", "kadonnut" }));

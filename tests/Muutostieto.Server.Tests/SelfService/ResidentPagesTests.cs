@@ -62,7 +62,7 @@ public sealed partial class ResidentPagesTests
 
         var rows = await browser.GetAsync(place + "/rows");
         Assert.That((rows.Status, rows.Body), Is.EqualTo((200, rows.Body)));
-        Assert.That(rows.Body, Does.Contain("<td>Näkyvä</td>"));
+        Assert.That(rows.Body, Does.Contain(">Näkyvä</td>"));
         foreach (var (form, end) in new[] { ("spreadsheet", "csv"), ("workbook", "xlsx"), ("labels", "pdf"), ("package", "csv.zip") })
         {
             var file = await browser.GetAsync($"{place}/files/{form}");

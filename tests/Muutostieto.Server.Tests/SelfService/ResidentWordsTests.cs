@@ -22,7 +22,7 @@ public sealed partial class ResidentWordsTests
         .. Names<ListForm>("Form").Select(form => form + ".What"),
         "Column.henkilotunnus",
         .. Layouts.Catalog.Groups.Where(group => group.InTable && !group.IsRaw).SelectMany(group => group.Fields)
-            .Select(field => $"Column.{field.Name}").Distinct(),
+            .Select(each => $"Column.{each.Name}").Distinct(),
     ];
 
     [TestCaseSource(nameof(OfCode))]
