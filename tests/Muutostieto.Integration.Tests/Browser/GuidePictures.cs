@@ -13,7 +13,7 @@ internal static partial class GuidePictures
     internal const int Width = 1280;
 
     /// <summary>The most bytes of each.</summary>
-    internal const int MostBytes = 150_000;
+    internal const int MostBytes = 165_000;
 
     internal static string Folder => Repository.File("docs", "pictures");
 

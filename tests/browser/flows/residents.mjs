@@ -31,7 +31,7 @@ export default async visit => {
   // The saved search, run.
   await visit.open(saved);
   visit.expect(await visit.page.getByLabel('Täyttää vuosia').inputValue(), '70');
-  await visit.fill('Asianumero', 'PUO 12/2026');
+  await visit.fill('Asianumero', 'KAJ 12/2026');
   await visit.send('Laske määrä');
   const count = await counted(visit);
   const pick = new URL(visit.page.url()).pathname;
@@ -56,7 +56,7 @@ export default async visit => {
 
   await visit.click('Omat poiminnat');
   visit.expect(await visit.page.locator('tbody tr').count(), 2);
-  visit.expect(await visit.page.locator('tbody tr').filter({ hasText: 'PUO 12/2026' }).locator('td').last().innerText(), /^1[0-9]+$/);
+  visit.expect(await visit.page.locator('tbody tr').filter({ hasText: 'KAJ 12/2026' }).locator('td').last().innerText(), /^1[0-9]+$/);
   await visit.everywhere('residents-history', '/picks');
 };
 
