@@ -36,6 +36,7 @@ public sealed class LoginTests
         Assert.That(home.Body, Does.Contain("Otto Operaattori").And.Contain("Your tasks").And.Contain("Operator"));
         var left = await browser.SendAsync(home, "/logout");
         Assert.That((left.Status, left.Place), Is.EqualTo((303, "/logged-out")), left.Body);
+        Assert.That(left.Headers["Clear-Site-Data"], Does.Contain("cache").And.Contain("storage"));
         var after = await browser.FollowAsync(left);
         Assert.That(after.Body, Does.Contain("You have been logged out").And.Contain("url=/logout/provider"));
         var there = await browser.OpenAsync("/logout/provider");
