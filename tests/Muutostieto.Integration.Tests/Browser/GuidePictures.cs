@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Browser;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Browser;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
-using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Browser;
 
