@@ -38,7 +38,9 @@ public sealed partial class SecurityDocumentTests
     [Test]
     public void Every_row_names_a_test_or_says_why_there_is_none()
     {
-        var tests = House.Sources("tests").Select(source => Path.GetFileNameWithoutExtension(source.Path)).ToHashSet(StringComparer.Ordinal);
+        var tests = House.Sources("tests")
+            .Select(source => Path.GetFileNameWithoutExtension(source.Path))
+            .ToHashSet(StringComparer.Ordinal);
         var wrong =
             from row in Rows
             where row.Shown != "None" && !row.Shown.StartsWith("operator: ", StringComparison.Ordinal)
