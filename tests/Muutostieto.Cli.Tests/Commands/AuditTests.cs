@@ -41,7 +41,7 @@ public sealed class AuditTests
             Assert.That(
                 delivery.EnumerateObject().Select(member => member.Name),
                 Is.EqualTo(
-                    ("permit,decision,recipient,product,order,purpose,endCustomer,kind,number,state,planned,published,received,"
+                    ("permit,decision,recipient,product,order,purpose,endCustomer,selfService,kind,number,state,planned,published,received,"
                         + "redelivered,withdrawn,groups,ofDuplicate,entry").Split(',')));
             Assert.That(
                 (delivery.GetProperty("permit").GetString(), delivery.GetProperty("state").GetString()),

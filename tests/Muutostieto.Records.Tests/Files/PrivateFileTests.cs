@@ -58,12 +58,13 @@ public sealed partial class PrivateFileTests
             "Files/PrivateFile.cs",
             "Files/AtomicFile.cs", // WriteForOthers, whose callers are found as well
             "Muutostieto.Drops/DirectoryDrop.cs", // the recipient reads the drop
-            "Muutostieto.Drops/DirectoryDrop.Uploads.cs",
             "Muutostieto.Drops/DropFolderFiles.cs",
             "Composition/Forms/FormFile.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
             "Reconciliation/Reconciler.cs",
             "Loading/ReceiptFolder.cs", // the sender reads receipts
             "Commands/ReconcileCommand.cs", // counts and digests, where the operator says
+            "Decisions/DecisionFile.cs", // a file of the configuration, as an operator writes it
+            "Deliveries/TemporaryFile.cs", // of its owner alone, by options of its own: it goes with its handle
         ];
         var source = Path.Combine(Repository.Root, "src");
         var found = Directory
