@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Muutostieto.Hosting.Reports;
 
-/// <summary>Why somebody asks about a person: it is kept in the audit chain for good, and must name no person.</summary>
+/// <summary>Why a person is asked about: it is kept in the audit chain for good, and must name no person.</summary>
 public static partial class QuestionReason
 {
     /// <summary>Characters of a reason.</summary>

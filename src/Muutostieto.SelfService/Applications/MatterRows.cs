@@ -74,7 +74,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     internal MatterRow Move(SelfServiceUser user, MatterRow seen, MatterState to, MatterDecision? decision = null) =>
         Change(user, seen, to, seen.Content, decision);
 
-    /// <summary>Ends an approval that another process or thread may have left: whoever did, and whatever the version.</summary>
+    /// <summary>Ends an approval that another process or thread may have left, whatever its version.</summary>
     internal void Settle(MatterRow approving, MatterState to, Verdict verdict) => store.Run(transaction =>
     {
         var changed = transaction.Execute(

@@ -6,7 +6,7 @@ using Muutostieto.SelfService.Store;
 
 namespace Muutostieto.SelfService.Contacts;
 
-/// <summary>The contact persons whom recipients name. For all threads at once.</summary>
+/// <summary>The contact persons of recipients. For all threads at once.</summary>
 /// <param name="store">Keeps them.</param>
 /// <param name="clock">Says when.</param>
 public sealed class ContactService(SelfServiceStore store, TimeProvider clock)

@@ -50,7 +50,7 @@ internal sealed class DecisionFile(Installation work, string path)
         }
         catch (IOException)
         {
-            // It may be there all the same, when the flush of its folder is what failed: whoever looks for it then sees it.
+            // It may be there all the same, when the flush of its folder is what failed: the next look for it sees it.
             return WriteFailure.Disk;
         }
     }

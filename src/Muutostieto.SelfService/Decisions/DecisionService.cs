@@ -78,7 +78,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     /// <returns>With an error of the loader or a failure to write in it, nothing was decided.</returns>
     /// <exception cref="AccessRefusedException">The user may not decide on it, or there is no such application.</exception>
     /// <exception cref="RefusedInputException">The reason is too long, the id none, or the time longer than was applied for.</exception>
-    /// <exception cref="ChangedMeanwhileException">It was decided, withdrawn or changed since; by whom is said.</exception>
+    /// <exception cref="ChangedMeanwhileException">It was decided, withdrawn or changed since; the exception says who did.</exception>
     /// <exception cref="IOException">Another decision was being made for half a minute, or the disk failed.</exception>
     public DecisionOutcome ApprovePermit(
         SelfServiceUser user, long number, int version, PermitCompletion completion, string? reason)

@@ -110,7 +110,7 @@ internal static class OrderReading
 
     /// <summary>
     /// Whether a series of samples is of the recipient's own permits, by whose ids series are called: who draws from another's series gets
-    /// the persons whom the other has drawn.
+    /// the persons that the other has drawn.
     /// </summary>
     private static bool IsOwn(string series, Installation work, Permit permit) => work.Configuration.Permits
         .Where(each => series == each.Id || series.StartsWith(each.Id + "-", StringComparison.Ordinal))

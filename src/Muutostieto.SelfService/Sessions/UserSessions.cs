@@ -12,7 +12,7 @@ namespace Muutostieto.SelfService.Sessions;
 
 /// <summary>
 /// Who is logged in. A session is known by a random token that only its browser has; the store has the token's hash, so that a copy of the
-/// store logs nobody in. For all threads at once.
+/// store logs no one in. For all threads at once.
 /// </summary>
 public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, TimeProvider clock)
 {

@@ -43,7 +43,7 @@ internal static class AddressLabels
         return (labels, without);
     }
 
-    /// <summary>What the newest row of each person says in the table of a group; a person of whom none says anything is missing.</summary>
+    /// <summary>What the newest row of each person says in the table of a group; persons that no row is about are missing.</summary>
     private static Dictionary<string, T> ByPerson<T>(Stream package, string group, Func<DeliveredTable, T?> read, DateOnly today)
         where T : class
     {

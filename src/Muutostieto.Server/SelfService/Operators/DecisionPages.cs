@@ -94,7 +94,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         }
     }
 
-    /// <summary>Stands for a file as it was shown.</summary>
+    /// <summary>The mark of a file as it was shown.</summary>
     internal static string MarkOf(DecisionOutcome look) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{look.Path}\n{look.Text}")));
 
