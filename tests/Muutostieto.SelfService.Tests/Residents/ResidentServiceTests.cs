@@ -1,6 +1,5 @@
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Records.Manifests;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Residents;
 using Muutostieto.SelfService.Residents.Searches;
