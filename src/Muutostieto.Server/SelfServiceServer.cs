@@ -41,5 +41,9 @@ internal sealed class SelfServiceServer(SelfServiceParts parts, TimeProvider clo
                 () => log.LogInformation("Self-service: {Scheme}://{Address}/", parts.Certificate is null ? "http" : "https", at),
                 stoppingToken)
             .ConfigureAwait(false);
+        if (parts.Offices is { } offices)
+        {
+            await offices.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

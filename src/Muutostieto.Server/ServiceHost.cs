@@ -126,8 +126,12 @@ public static class ServiceHost
             .AddSingleton(limits)
             .AddSingleton<WorkSignal>()
             .AddSingleton<PickProgress>()
-            .AddSingleton<Func<Installation>>(() => new Installation(
-                live.Current.Configuration, live.Current.Catalog, options.DataDirectory, clock, options.Words, options.Disk))
+            .AddSingleton<Func<Installation>>(() =>
+            {
+                var current = live.Current;
+                return new Installation(
+                    current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk);
+            })
             .AddSingleton<ResidentService>()
             .AddSingleton<ResidentLists>()
             .AddSingleton<SelfServiceWork>()
@@ -160,15 +164,20 @@ public static class ServiceHost
                 "Self-service: a decision that was broken off cannot be looked at: {Failure}", failure.Message);
         }
 
+        var operations = new OperationService(
+            found.GetRequiredService<ServiceRuns>(),
+            Open,
+            () =>
+            {
+                var current = live.Newest;
+                return new StatusSource(current.Configuration, live.Fault, options.DataDirectory, options.Words, options.Disk.Files);
+            },
+            clock);
         return new OfficeServices(
             new DeliveryService(Open, found.GetRequiredService<IDownloadRecord>(), clock),
             decisions,
-            new OperationService(
-                found.GetRequiredService<ServiceRuns>(),
-                Open,
-                () => new StatusSource(
-                    live.Newest.Configuration, live.Fault, options.DataDirectory, options.Words, options.Disk.Files),
-                clock),
+            operations,
+            new RunningOperations(operations, clock, found.GetRequiredService<ILoggerFactory>().CreateLogger<RunningOperations>()),
             new AuditService(Open, clock));
 
         Installation Open()

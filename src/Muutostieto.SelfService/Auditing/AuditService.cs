@@ -130,8 +130,11 @@ public sealed class AuditService(Func<Installation> open, TimeProvider clock) : 
     /// <summary>Stops what goes on.</summary>
     public void Dispose()
     {
-        stopping.Cancel();
-        stopping.Dispose();
+        if (!stopping.IsCancellationRequested)
+        {
+            stopping.Cancel();
+            stopping.Dispose();
+        }
     }
 
     private void Verify(string user, VerificationState state, CancellationToken cancellation)

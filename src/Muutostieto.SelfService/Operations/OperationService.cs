@@ -48,6 +48,15 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         return [.. (work.LedgerIfAny?.List(new DeliveryFilter(permit)) ?? []).Reverse()];
     }
 
+    /// <summary>A delivery with its files and receipts.</summary>
+    /// <exception cref="AccessRefusedException">The user may not see it, or there is none.</exception>
+    public Delivery Delivery(SelfServiceUser user, long delivery)
+    {
+        Require(user, UserAction.SeeService);
+        using var work = open();
+        return DeliveryOf(work, delivery);
+    }
+
     /// <summary>The permits of the configuration, in order of id.</summary>
     /// <exception cref="AccessRefusedException">The user may not see them.</exception>
     public IReadOnlyList<Permit> Permits(SelfServiceUser user)

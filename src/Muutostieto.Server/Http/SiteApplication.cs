@@ -90,6 +90,8 @@ internal static class SiteApplication
         application.MapMethods("/permits/{id}", Looking, pages.PermitAsync);
         application.MapMethods("/deliveries/{id}", Looking, pages.DeliveryAsync);
         application.MapMethods("/style.css", Looking, context => SiteFiles.Style.WriteAsync(context)).WithMetadata(new WithoutTurn());
+        application.MapMethods("/status.css", Looking, context => SiteFiles.StatusStyle.WriteAsync(context))
+            .WithMetadata(new WithoutTurn());
         application.MapMethods("/icon.svg", Looking, context => SiteFiles.Icon.WriteAsync(context)).WithMetadata(new WithoutTurn());
         application.MapMethods("/metrics", Looking, context => StatusMetrics.WriteAsync(context, status.Read(), counted));
         application.MapHealthChecks("/health/live", Health(_ => false)).WithMetadata(new WithoutTurn());

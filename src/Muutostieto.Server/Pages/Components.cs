@@ -14,6 +14,8 @@ public sealed partial class ConnectionTable;
 
 public sealed partial class DeliveryBadge;
 
+public sealed partial class DeliveryContent;
+
 public sealed partial class DeliveryPage;
 
 public sealed partial class Fact;
@@ -26,11 +28,15 @@ public sealed partial class Next;
 
 public sealed partial class NotFoundPage;
 
+public sealed partial class OverviewContent;
+
 public sealed partial class OverviewPage;
 
 public sealed partial class PageFrame;
 
 public sealed partial class PermitBadge;
+
+public sealed partial class PermitContent;
 
 public sealed partial class PermitPage;
 

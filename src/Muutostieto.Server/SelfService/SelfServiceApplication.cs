@@ -112,8 +112,10 @@ internal static class SelfServiceApplication
                 .AddSingleton(offices.Deliveries)
                 .AddSingleton(offices.Decisions)
                 .AddSingleton(offices.Operations)
+                .AddSingleton(offices.Running)
                 .AddSingleton(offices.Audit)
                 .AddSingleton<IPageArea, DeliveryPages>()
+                .AddSingleton<IPageArea, ServicePages>()
                 .AddSingleton<IPageArea, DecisionPages>()
                 .AddSingleton<IPageArea, OperationPages>()
                 .AddSingleton<IPageArea, AuditorPages>();
@@ -182,6 +184,7 @@ internal static class SelfServiceApplication
         var routes = new SelfServiceRoutes(
             application, application.Services.GetRequiredService<PageAnswers>(), settings.UploadMegabytes * 1_000_000L);
         routes.MapFile("/selfservice.css", SelfServiceFiles.Style);
+        routes.MapFile("/status.css", SiteFiles.StatusStyle);
         routes.MapFile("/selfservice.js", SelfServiceFiles.Script);
         routes.MapFile("/icon.svg", SiteFiles.Icon);
         foreach (var area in application.Services.GetServices<IPageArea>())

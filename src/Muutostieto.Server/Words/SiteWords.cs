@@ -20,6 +20,7 @@ internal sealed class SiteWords
     private readonly ResourceSet? alerts;
 
     private readonly Languages languages;
+    private readonly string root = "";
 
     /// <param name="language">Its code.</param>
     /// <param name="languages">Which it is one of.</param>
@@ -31,6 +32,9 @@ internal sealed class SiteWords
         words = SetOf("PageWords", culture) ?? throw new InvalidOperationException($"There are no words in {language}.");
         alerts = SetOf("AlertWords", culture);
     }
+
+    private SiteWords(SiteWords of, string root) =>
+        (words, alerts, languages, Code, this.root) = (of.words, of.alerts, of.languages, of.Code, root);
 
     /// <summary>As in <c>&lt;html lang&gt;</c>.</summary>
     public string Code { get; }
@@ -332,8 +336,15 @@ internal sealed class SiteWords
 
     internal string Month(int month) => Months.Split(' ')[month - 1];
 
+    /// <summary>The same words, with the site's addresses below a path of another site.</summary>
+    /// <param name="path">Such as <c>/service</c>.</param>
+    internal SiteWords Under(string path) => new(this, path);
+
+    /// <summary>Whether they are those of the status page's own site.</summary>
+    internal bool IsOwnSite => root.Length == 0;
+
     /// <summary>An address of the site in this language.</summary>
-    internal string Link(string path) => $"{path}?lang={Code}";
+    internal string Link(string path) => $"{(!IsOwnSite && path == "/" ? root : root + path)}?lang={Code}";
 
     internal string LinkTo(DeliveryOverview delivery) => Link(string.Create(CultureInfo.InvariantCulture, $"/deliveries/{delivery.Id}"));
 

@@ -73,7 +73,7 @@ public sealed partial class FuzzTests
     {
         await service.DisposeAsync();
         residents.Dispose();
-        office.Dispose();
+        await office.DisposeAsync();
     }
 
     [Test]

@@ -12,6 +12,8 @@ namespace Muutostieto.Server.Tests.SelfService;
 public sealed partial class OfficePagesTests
 {
     private const string Delivery = $"/deliveries/{OfficeScene.Permit}/base/1";
+    private const string Base = $"/operate/permits/{OfficeScene.Permit}/base";
+    private const string Run = $"/operate/orders/{OfficeScene.Order}/run";
     private OfficeScene scene = null!;
     private RunningSelfService service = null!;
 
@@ -29,7 +31,7 @@ public sealed partial class OfficePagesTests
     public async Task TearDown()
     {
         await service.DisposeAsync();
-        scene.Dispose();
+        await scene.DisposeAsync();
     }
 
     [Test]
@@ -87,6 +89,62 @@ public sealed partial class OfficePagesTests
         using var customer = service.NewBrowser(SomeUsers.Of(Role.Customer));
         var page = await customer.OpenAsync(Delivery);
         Assert.That(page.Body, Does.Not.Contain("wrong area").And.Not.Contain("/files/"));
+    }
+
+    [Test]
+    public async Task An_operator_sees_the_service_and_what_is_linked_there_leads_on()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Operator));
+        var page = await browser.OpenAsync("/service");
+        Assert.That(page.Body, Does.Contain($"href=\"/service/permits/{OfficeScene.Permit}?lang=").And.Not.Contain("/health"));
+        foreach (var place in new[] { page, await browser.OpenAsync($"/service/permits/{OfficeScene.Permit}") }
+            .SelectMany(each => ServicePattern().Matches(each.Body)).Select(match => match.Groups["place"].Value).Distinct())
+        {
+            Assert.That((await browser.GetAsync(place)).Status, Is.EqualTo(200), place);
+        }
+
+        Assert.That((await browser.OpenAsync("/service/deliveries/1")).Body, Does.Contain("/operate/1/withdraw"));
+        Assert.That((await browser.GetAsync("/service/deliveries/2")).Status, Is.EqualTo(404));
+        Assert.That((await browser.GetAsync("/service/permits/none")).Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task An_operator_counts_a_base_and_has_it_made_and_only_what_was_shown()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Operator));
+        Assert.That((await browser.OpenAsync("/operate/new")).Body, Does.Contain(Base).And.Contain(Run));
+        var known = await CountAsync(browser);
+        Assert.That(known.Body, Does.Contain("6 persons").And.Contain("is already as of now"));
+
+        _ = await browser.FollowAsync(await browser.SendAsync(
+            await browser.OpenAsync("/operate/1/withdraw"), "/operate/1/withdraw", ("reason", "wrong area")));
+        Assert.That((await browser.SendAsync(known, Base)).Status, Is.EqualTo(409));
+
+        var plan = await CountAsync(browser);
+        var made = await browser.FollowAsync(await browser.SendAsync(plan, Base));
+        Assert.That(made.Body, Does.Contain("Base 002: Published").And.Contain("/service/deliveries/2"));
+        using var other = service.NewBrowser(SomeUsers.Of(Role.Operator) with { Id = "user-2" });
+        Assert.That((await other.GetAsync(made.Address.AbsolutePath)).Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task An_operator_runs_an_order_and_is_asked_before_another_extract_is_made()
+    {
+        using var browser = service.NewBrowser(SomeUsers.Of(Role.Operator));
+        var plan = await browser.OpenAsync(Run);
+        Assert.That(plan.Body, Does.Contain(OfficeScene.Order).And.Not.Contain("name=\"again\""));
+        var made = await browser.FollowAsync(await browser.SendAsync(plan, Run));
+        Assert.That(made.Body, Does.Contain("Extract 001: Published"));
+        var again = await browser.OpenAsync(Run);
+        Assert.That(again.Body, Does.Contain("name=\"again\"").And.Contain("Extract 001"));
+        Assert.That(
+            (await browser.FollowAsync(await browser.SendAsync(again, Run))).Body,
+            Does.Contain("Extract 001: Published"));
+        var third = await browser.OpenAsync(Run);
+        Assert.That(
+            (await browser.FollowAsync(await browser.SendAsync(third, Run, ("again", "yes")))).Body,
+            Does.Contain("Extract 002: Published"));
+        Assert.That((await browser.GetAsync("/operate/orders/none/run")).Status, Is.EqualTo(404));
     }
 
     [Test]
@@ -186,19 +244,26 @@ public sealed partial class OfficePagesTests
                 var place = endpoint.RoutePattern.RawText!.Replace("{permit}", OfficeScene.Permit, StringComparison.Ordinal)
                     .Replace("{kind}", "base", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
                     .Replace("{id}", "1", StringComparison.Ordinal).Replace("{file}", "none", StringComparison.Ordinal)
-                    .Replace("{form}", "txt", StringComparison.Ordinal);
+                    .Replace("{form}", "txt", StringComparison.Ordinal).Replace("{order}", OfficeScene.Order, StringComparison.Ordinal);
                 foreach (var language in new[] { "fi", "sv", "en" })
                 {
                     var seen = await browser.GetAsync($"{place}?lang={language}");
                     var isThere = user.May(need.Action!.Value) && !place.Contains("/answers/", StringComparison.Ordinal)
                         && !place.EndsWith("/verify/1", StringComparison.Ordinal) && !place.EndsWith("/none", StringComparison.Ordinal)
-                        && !place.EndsWith("/decide/1", StringComparison.Ordinal);
+                        && !place.EndsWith("/decide/1", StringComparison.Ordinal)
+                        && !place.EndsWith("/running/1", StringComparison.Ordinal);
                     Assert.That(seen.Status, Is.EqualTo(isThere ? 200 : 404), $"{seen.Address} as {role}");
                     Assert.That(seen.Body, Does.Contain($"<html lang=\"{language}\">"));
                 }
             }
         }
     }
+
+    private static async Task<Seen> CountAsync(Browser browser) => await browser.FollowAsync(
+        await browser.SendAsync(await browser.OpenAsync(Base), $"/operate/permits/{OfficeScene.Permit}/count"));
+
+    [GeneratedRegex("href=\"(?<place>/service[^\"]*)\"")]
+    private static partial Regex ServicePattern();
 
     [GeneratedRegex(
         """<a href="(?<place>/deliveries/[^"]*/files/[^"]*)">.*?<code class="sub">(?<hash>[0-9a-f]{64})</code>""", RegexOptions.Singleline)]

@@ -20,9 +20,10 @@ using Muutostieto.Server.Words;
 namespace Muutostieto.Server.Tests.Support;
 
 /// <summary>An installation of six residents with one permit of the test users' recipient, and the pages over it.</summary>
-internal sealed class OfficeScene : IPageArea, IDisposable
+internal sealed class OfficeScene : IPageArea, IAsyncDisposable
 {
     internal const string Permit = "puolanka";
+    internal const string Order = "asukkaat";
     internal const string Code = "010190-900X";
 
     private readonly string root = Directory.CreateTempSubdirectory("muutostieto-office-").FullName;
@@ -30,6 +31,7 @@ internal sealed class OfficeScene : IPageArea, IDisposable
     private readonly RunGate gate;
     private readonly ServiceRuns runs;
     private readonly AuditService audit;
+    private readonly RunningOperations running;
     private readonly IReadOnlyList<IPageArea> areas;
 
     internal OfficeScene()
@@ -47,6 +49,19 @@ internal sealed class OfficeScene : IPageArea, IDisposable
               "area": { "municipalities": ["620"] }, "product": "laajat", "drop": "default", "formats": ["csv"],
               "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2026-01-05" } }
             """);
+        File.WriteAllText(
+            Path.Combine(Config, "permits", "otokset.json"),
+            """
+            { "id": "otokset", "recipient": "puolangan-kunta", "validFrom": "2026-01-01", "customerNumber": "9", "registerName": "O",
+              "area": { "municipalities": ["620"] }, "drop": "default", "formats": ["csv"],
+              "orders": { "purposes": ["statistics"], "targets": ["persons"], "groups": ["003", "004"] } }
+            """);
+        Directory.CreateDirectory(Path.Combine(Config, "orders"));
+        File.WriteAllText(
+            Path.Combine(Config, "orders", $"{Order}.json"),
+            $$"""
+            { "id": "{{Order}}", "permit": "otokset", "purpose": "statistics", "content": { "groups": ["003", "004"] } }
+            """);
         Directory.CreateDirectory(Data);
         using (var register = TestRegister.Of(
             [.. "XYVWUT".Select((end, index) => ResidentDocument.Of($"010190-90{index}{end}", "620"))]))
@@ -63,12 +78,14 @@ internal sealed class OfficeScene : IPageArea, IDisposable
         Applications = new ApplicationService(Store, Open, TimeProvider.System);
         audit = new AuditService(Open, TimeProvider.System);
         Operations = new OperationService(runs, Open, Status, TimeProvider.System);
+        running = new RunningOperations(Operations, TimeProvider.System, NullLogger<RunningOperations>.Instance);
         var (languages, shelf) = (new Languages(), new WordShelf());
         areas =
         [
             new DeliveryPages(new DeliveryService(Open, new AuditedDownloads(), TimeProvider.System), languages, shelf),
             new DecisionPages(new DecisionService(Store, Open, TimeProvider.System, twoPersons: false), languages, shelf),
-            new OperationPages(Operations, languages, shelf),
+            new ServicePages(Operations),
+            new OperationPages(Operations, running, languages, shelf),
             new AuditorPages(audit, languages, shelf),
         ];
     }
@@ -93,8 +110,9 @@ internal sealed class OfficeScene : IPageArea, IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await running.DisposeAsync();
         audit.Dispose();
         runs.Dispose();
         gate.Dispose();
