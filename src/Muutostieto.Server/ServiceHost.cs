@@ -134,6 +134,7 @@ public static class ServiceHost
             })
             .AddSingleton<ResidentService>()
             .AddSingleton<ResidentLists>()
+            .AddSingleton<StoreRetention>()
             .AddSingleton<SelfServiceWork>()
             .AddHostedService<SelfServiceWorker>()
             .AddSingleton<IDownloadRecord, AuditedDownloads>()

@@ -15,6 +15,10 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     /// store.</summary>
     internal const int MostOpen = 200;
 
+    /// <summary>Counts of drafts that one recipient has made within a day: each looks at a whole area, and many that differ by little
+    /// would say more than each of them.</summary>
+    internal const int MostCounts = 100;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private const string Columns =
@@ -47,6 +51,36 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
             ("$now", now));
         Note(transaction, number, user);
         return Find(transaction, number)!;
+    });
+
+    /// <summary>Notes that a draft of a recipient is counted, unless there were too many within a day.</summary>
+    internal void NoteCount(string recipient) => store.Run(transaction =>
+    {
+        var now = clock.GetUtcNow();
+        _ = transaction.Execute("DELETE FROM preview WHERE at <= $since", ("$since", Text(now - Day)));
+        var counted = transaction.Query(
+            "SELECT count(*) FROM preview WHERE recipient = $recipient", row => row.GetInt64(0), ("$recipient", recipient))[0];
+        if (counted >= MostCounts)
+        {
+            throw new RefusedInputException([new FieldFault("counts", FieldProblem.TooLong) { Limit = MostCounts }]);
+        }
+
+        _ = transaction.Execute(
+            "INSERT INTO preview (number, recipient, at) SELECT coalesce(max(number), 0) + 1, $recipient, $at FROM preview",
+            ("$recipient", recipient),
+            ("$at", Text(now)));
+    });
+
+    /// <summary>Forgets what was decided or withdrawn before a time, with its decisions; the files that they made stay.</summary>
+    internal int Remove(DateTimeOffset before) => store.Run(transaction =>
+    {
+        const string Over = "SELECT number FROM matter WHERE changed < $before AND state IN ('Approved', 'Refused', 'Withdrawn')";
+        foreach (var table in new[] { "decision", "writer" })
+        {
+            _ = transaction.Execute($"DELETE FROM {table} WHERE matter IN ({Over})", ("$before", Text(before)));
+        }
+
+        return transaction.Execute($"DELETE FROM matter WHERE number IN ({Over})", ("$before", Text(before)));
     });
 
     /// <summary>Null when there is none.</summary>

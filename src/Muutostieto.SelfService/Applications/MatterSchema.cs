@@ -39,4 +39,15 @@ internal static class MatterSchema
         ) STRICT, WITHOUT ROWID;
 
         """;
+
+    /// <summary>Since version 2: the counts that recipients had made of drafts.</summary>
+    internal const string SecondScript = """
+        CREATE TABLE preview (
+            number INTEGER PRIMARY KEY,
+            recipient TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX preview_recipient ON preview (recipient, at);
+
+        """;
 }

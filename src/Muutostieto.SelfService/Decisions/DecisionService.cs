@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.IO.Abstractions;
 using System.Text;
 using System.Text.RegularExpressions;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 using Muutostieto.SelfService.Access;
@@ -149,14 +151,27 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
     private T Alone<T>(Func<Installation, T> decide)
     {
         using var work = open();
-        using var turn = FileLock.Acquire(
-            work.Disk.Files, Path.Combine(work.DataDirectory, "selfservice-decisions.lock"), Patience);
+        using var turn = TakeTurn(work);
         foreach (var left in rows.In(MatterState.Approving))
         {
             Settle(work, left);
         }
 
         return decide(work);
+    }
+
+    private static FileSystemStream TakeTurn(Installation work)
+    {
+        var path = Path.Combine(work.DataDirectory, "selfservice-decisions.lock");
+        try
+        {
+            return FileLock.Acquire(work.Disk.Files, path, Patience);
+        }
+        catch (IOException held) when (Presence.IsHeldByAnother(held))
+        {
+            throw new MuutostietoException(
+                FailureKind.Transient, $"{path}: another decision has been going on for {Patience.TotalSeconds} seconds. Try again.", held);
+        }
     }
 
     /// <summary>An approval whose file is there is one; without its file it is none.</summary>

@@ -76,8 +76,7 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var name = await PutAsync(work, known, order, ending, kept, cancellation).ConfigureAwait(false);
-            return Keep(user, place, name, kept.Length, sha256);
+            return await PutAsync(user, work, known, place, ending, kept, sha256, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -167,24 +166,50 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Puts it under the first free name of the day.</summary>
-    private async Task<string> PutAsync(
-        Installation work, Permit permit, string? order, string ending, Stream kept, CancellationToken cancellation)
+    /// <summary>
+    /// Puts it under the first free name of the day. It is noted before it is put: a failure after the drop has it would have its user send
+    /// it once more.
+    /// </summary>
+    private async Task<UploadedFile> PutAsync(
+        SelfServiceUser user,
+        Installation work,
+        Permit permit,
+        UploadPlace place,
+        string ending,
+        Stream kept,
+        string sha256,
+        CancellationToken cancellation)
     {
         var drop = work.Drop(permit.Handover!.Drop);
         var day = HelsinkiTime.Today(clock).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var stem = $"{permit.CustomerNumber}_{(order is null ? "" : $"PA_{order}_")}{day}";
+        var stem = $"{permit.CustomerNumber}_{(place.Order is null ? "" : $"PA_{place.Order}_")}{day}";
         var used = UsedNumbers(work, permit.Id, stem);
         for (var number = used.Where(number => number <= MostADay).DefaultIfEmpty().Max() + 1; number <= MostADay; number++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}{ending}");
+            var file = new UploadedFile
+            {
+                Permit = place.Permit,
+                Order = place.Order,
+                Name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}{ending}"),
+                Bytes = kept.Length,
+                Sha256 = sha256,
+                At = clock.GetUtcNow(),
+                State = UploadState.Waiting,
+            };
+            var noted = Note(user, file);
             try
             {
-                await drop.PutUploadAsync(permit.Recipient, name, kept, cancellation).ConfigureAwait(false);
-                return name;
+                await drop.PutUploadAsync(permit.Recipient, file.Name, kept, cancellation).ConfigureAwait(false);
+                return file;
             }
-            catch (MuutostietoException taken) when (taken.Kind == FailureKind.Integrity)
+            catch (Exception failure)
             {
+                Forget(noted);
+                if (failure is not MuutostietoException { Kind: FailureKind.Integrity })
+                {
+                    throw;
+                }
+
                 // Another user was first, or the recipient has put one of that name there itself.
             }
         }
@@ -192,35 +217,27 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         throw new RefusedInputException([new FieldFault("file", FieldProblem.TooLong) { Limit = MostADay }]);
     }
 
-    /// <summary>Notes what is in the drop, and waits to be taken in.</summary>
-    private UploadedFile Keep(SelfServiceUser user, UploadPlace place, string name, long bytes, string sha256)
+    /// <summary>Notes what waits to be taken in.</summary>
+    /// <returns>The note's number.</returns>
+    private long Note(SelfServiceUser user, UploadedFile file) => store.Run(transaction =>
     {
-        var at = clock.GetUtcNow();
-        store.Run(transaction =>
-        {
-            _ = transaction.Execute(
-                "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) "
-                    + "SELECT coalesce(max(number), 0) + 1, $recipient, "
-                    + "$permit, $name, $bytes, $sha256, $user, $at FROM upload",
-                ("$recipient", user.Recipient),
-                ("$permit", place.Permit),
-                ("$name", name),
-                ("$bytes", bytes),
-                ("$sha256", sha256),
-                ("$user", user.Id),
-                ("$at", at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
-        });
-        return new UploadedFile
-        {
-            Permit = place.Permit,
-            Order = place.Order,
-            Name = name,
-            Bytes = bytes,
-            Sha256 = sha256,
-            At = at,
-            State = UploadState.Waiting,
-        };
-    }
+        var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM upload", row => row.GetInt64(0))[0];
+        _ = transaction.Execute(
+            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) "
+                + "VALUES ($number, $recipient, $permit, $name, $bytes, $sha256, $user, $at)",
+            ("$number", number),
+            ("$recipient", user.Recipient),
+            ("$permit", file.Permit),
+            ("$name", file.Name),
+            ("$bytes", file.Bytes),
+            ("$sha256", file.Sha256),
+            ("$user", user.Id),
+            ("$at", file.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+        return number;
+    });
+
+    private void Forget(long note) =>
+        store.Run(transaction => transaction.Execute("DELETE FROM upload WHERE number = $number", ("$number", note)));
 
     private List<int> UsedNumbers(Installation work, string permit, string stem)
     {

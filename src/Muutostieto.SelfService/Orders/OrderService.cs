@@ -98,7 +98,8 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     /// <param name="progress">Is given how many have been looked at; null when not needed.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
-    /// <exception cref="RefusedInputException">It is no whole order, or one for customers' files, whose rows are not known yet.</exception>
+    /// <exception cref="RefusedInputException">It is no whole order, or one for customers' files, whose rows are not known yet; or there
+    /// were too many counts within a day.</exception>
     /// <exception cref="MuutostietoException">Transient: another count of the recipient goes on. Others: the register or the audit cannot
     /// be used.</exception>
     public CountedOrder Preview(SelfServiceUser user, long number, IProgress<long>? progress, CancellationToken cancellation)
@@ -132,6 +133,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
+        rows.NoteCount(own.Recipient);
         var request = ExtractRequests.Of(order);
         var engine = work.NewEngine();
         _ = work.Audit.RecordPreview(new AuditedPreview(

@@ -10,7 +10,7 @@ internal static class StoreSchema
     private const long ApplicationId = 0x4D745373;
 
     /// <summary>The first is version 1.</summary>
-    private static readonly string[] Scripts = [FirstVersion + ResidentTables.FirstVersion];
+    private static readonly string[] Scripts = [FirstVersion + ResidentTables.FirstVersion, Applications.MatterSchema.SecondScript];
 
     private const string FirstVersion = """
         CREATE TABLE session (

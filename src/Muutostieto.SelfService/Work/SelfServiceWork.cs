@@ -21,6 +21,7 @@ public sealed class SelfServiceWork
     private static readonly TimeSpan ClearEvery = TimeSpan.FromHours(1);
 
     private readonly ResidentLists lists;
+    private readonly StoreRetention retention;
     private readonly WorkSignal signal;
     private readonly TimeProvider clock;
     private readonly ILogger<SelfServiceWork> log;
@@ -31,11 +32,13 @@ public sealed class SelfServiceWork
     private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
 
     /// <param name="lists">Does it.</param>
+    /// <param name="retention">Forgets what is over.</param>
     /// <param name="signal">Wakes it.</param>
     /// <param name="clock">Its pauses.</param>
     /// <param name="log">For the operators.</param>
-    public SelfServiceWork(ResidentLists lists, WorkSignal signal, TimeProvider clock, ILogger<SelfServiceWork> log) =>
-        (this.lists, this.signal, this.clock, this.log) = (lists, signal, clock, log);
+    public SelfServiceWork(
+        ResidentLists lists, StoreRetention retention, WorkSignal signal, TimeProvider clock, ILogger<SelfServiceWork> log) =>
+        (this.lists, this.retention, this.signal, this.clock, this.log) = (lists, retention, signal, clock, log);
 
     /// <summary>Works until it is stopped.</summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
@@ -129,6 +132,7 @@ public sealed class SelfServiceWork
                 async () =>
                 {
                     await lists.ClearAsync(cancellation).ConfigureAwait(false);
+                    retention.Clear();
                     return true;
                 },
                 cancellation).ConfigureAwait(false);

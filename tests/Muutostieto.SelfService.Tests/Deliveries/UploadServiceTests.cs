@@ -114,6 +114,23 @@ public sealed class UploadServiceTests
     }
 
     [Test]
+    public void What_the_drop_does_not_take_is_not_noted()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetDirectoryName(InUpload("x")))!);
+        File.WriteAllText(Path.GetDirectoryName(InUpload("x"))!, "a file in the place of the folder");
+        Assert.That(() => UploadAsync(Scene.ListPermit, null, "a.HTT", "x"), Throws.TypeOf<Records.MuutostietoException>());
+        Assert.That(service.List(Scene.Customer), Is.Empty);
+    }
+
+    [Test]
+    public void What_cannot_be_noted_is_not_put_either()
+    {
+        scene.Store.Run(transaction => transaction.Execute("DROP TABLE upload; CREATE TABLE upload (permit TEXT, name TEXT)"));
+        Assert.That(() => UploadAsync(Scene.ListPermit, null, "a.HTT", "x"), Throws.TypeOf<Records.MuutostietoException>());
+        Assert.That(Directory.Exists(Path.GetDirectoryName(InUpload("x"))), Is.False);
+    }
+
+    [Test]
     public void Where_the_recipient_has_no_list_nothing_is_taken()
     {
         foreach (var (permit, order) in new[] { (Scene.FilesPermit, (string?)null), ("vieras", null), (Scene.OrdersPermit, "puuttuu") })

@@ -158,6 +158,24 @@ public sealed class OrderServiceTests
     }
 
     [Test]
+    public void A_recipient_has_so_many_counts_made_in_a_day_and_the_next_day_more()
+    {
+        var draft = service.Create(Scene.Customer, Adults);
+        for (var number = 0; number < MatterRows.MostCounts; number++)
+        {
+            new MatterRows(scene.Store, scene.Clock).NoteCount(Scene.Recipient);
+        }
+
+        Assert.That(
+            () => service.Preview(Scene.Colleague, draft.Number, null, CancellationToken.None),
+            Throws.TypeOf<RefusedInputException>().With.Property(nameof(RefusedInputException.Faults)).Exactly(1)
+                .With.Property(nameof(FieldFault.Field)).EqualTo("counts"));
+        new MatterRows(scene.Store, scene.Clock).NoteCount("muu-saaja");
+        scene.Clock.Now += TimeSpan.FromDays(1);
+        Assert.That(service.Preview(Scene.Customer, draft.Number, null, CancellationToken.None).Count, Is.GreaterThan(200));
+    }
+
+    [Test]
     public void A_recipient_has_one_order_counted_at_a_time()
     {
         var draft = service.Create(Scene.Customer, Adults);

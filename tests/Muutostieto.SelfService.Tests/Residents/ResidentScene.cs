@@ -106,7 +106,8 @@ internal sealed class ResidentScene : IDisposable
         var progress = new PickProgress();
         Service = new ResidentService(Store, OpenInstallation, signal, progress, Options, NullLogger<ResidentService>.Instance);
         Lists = new ResidentLists(Store, OpenInstallation, runs, progress, Options, NullLogger<ResidentLists>.Instance);
-        Work = new SelfServiceWork(Lists, signal, Clock, NullLogger<SelfServiceWork>.Instance);
+        Work = new SelfServiceWork(
+            Lists, new StoreRetention(Store, Options, Clock), signal, Clock, NullLogger<SelfServiceWork>.Instance);
     }
 
     internal Installation OpenInstallation()

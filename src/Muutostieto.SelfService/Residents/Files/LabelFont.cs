@@ -32,18 +32,22 @@ internal sealed class LabelFont : IFontResolver
     /// <returns>Whether there is one.</returns>
     internal static bool TryUse(IFileSystem files)
     {
-        if (GlobalFontSettings.FontResolver is LabelFont)
+        // PDFsharp takes one font resolver and refuses a second.
+        lock (Places)
         {
+            if (GlobalFontSettings.FontResolver is LabelFont)
+            {
+                return true;
+            }
+
+            if (Places.FirstOrDefault(files.File.Exists) is not { } place)
+            {
+                return false;
+            }
+
+            GlobalFontSettings.FontResolver = new LabelFont(files.File.ReadAllBytes(place));
             return true;
         }
-
-        if (Places.FirstOrDefault(files.File.Exists) is not { } place)
-        {
-            return false;
-        }
-
-        GlobalFontSettings.FontResolver = new LabelFont(files.File.ReadAllBytes(place));
-        return true;
     }
 
     public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(Family);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Records.Identity;
 using Muutostieto.SelfService.Access;
 
 namespace Muutostieto.Server.SelfService.Login;
@@ -38,11 +39,14 @@ internal sealed class ClaimsMapping
         settings.UserClaim, settings.NameClaim, settings.RoleClaim, settings.RecipientClaim, settings.MunicipalityClaim,
     ];
 
-    /// <summary>Who a user is; null when the claims do not say it in one way that the audit can record.</summary>
+    /// <summary>
+    /// Who a user is; null when the claims do not say it in one way that the audit can record. A user's identity code is none: it would be
+    /// in every entry.
+    /// </summary>
     internal SelfServiceUser? UserOf(ClaimsPrincipal principal)
     {
         if (Values(principal, settings.UserClaim) is not [{ Length: > 0 and <= LongestId } id] || id.Any(char.IsControl)
-            || string.IsNullOrWhiteSpace(id))
+            || string.IsNullOrWhiteSpace(id) || PersonalIdentityCode.TryParse(id.Trim().ToUpperInvariant(), out _))
         {
             return null;
         }

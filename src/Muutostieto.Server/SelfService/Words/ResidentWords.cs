@@ -163,4 +163,13 @@ internal sealed class ResidentWords(string language) : AreaWords("ResidentWords"
         [SearchFields.Reference] = Reference,
         [SearchFields.Name] = SaveAs,
     }.GetValueOrDefault(field, Who);
+
+    /// <summary>How many fit: of those who may only be counted, a number that was rounded down.</summary>
+    internal string CountOf(ResidentPick pick, SiteWords site) => pick switch
+    {
+        { IsBelowFive: true } => FewFit,
+        { Persons: not { } } => "–",
+        { MayList: true, Persons: { } persons } => site.Count(persons),
+        { Persons: { } persons } => Format(Text("AtLeast"), site.Count(persons)),
+    };
 }
