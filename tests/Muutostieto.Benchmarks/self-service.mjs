@@ -80,14 +80,19 @@ async function live(kind, number, until) {
   }
 }
 
+/** Counts those of one age for a task, waits for the count, and has the list made. */
 async function search(browser) {
   const page = await browser.open('/residents');
-  const action = [...page.body.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"/g)].map(form => form[1]).find(each => !/log/.test(each));
-  if (!action) return;
-  const field = name => (page.body.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`)) ?? [])[1];
-  const picks = { ageFrom: '70', ageTo: '70' };
-  for (const name of ['task', 'kind']) if (field(name)) picks[name] = field(name);
-  await browser.send(page, new RegExp(action.replaceAll('/', '\\/')), picks);
+  browser.at = address;
+  const task = (page.body.match(/name="task"[^>]*value="([^"]*merkki|[^"]*onnittelut[^"]*)"/) ?? [])[1];
+  let seen = await browser.send(page, /^\/residents$|\/picks/, { task, kind: 'ages', ageFrom: '70', ageTo: '70' });
+  const place = new URL(browser.at).pathname.replace('/progress', '');
+  for (let look = 0; look < 20 && !/action="[^"]*\/list"/.test(seen.body); look++) {
+    await new Promise(done => setTimeout(done, 500));
+    seen = await browser.open(place);
+  }
+
+  await browser.send(seen, /\/list$/, {});
   browser.at = address;
 }
 

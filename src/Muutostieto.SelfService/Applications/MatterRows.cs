@@ -21,6 +21,9 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>The tables that have more of a matter.</summary>
+    private static readonly string[] Beside = ["decision", "writer"];
+
     private const string Columns =
         "number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by, submitted";
 
@@ -75,7 +78,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     internal int Remove(DateTimeOffset before) => store.Run(transaction =>
     {
         const string Over = "SELECT number FROM matter WHERE changed < $before AND state IN ('Approved', 'Refused', 'Withdrawn')";
-        foreach (var table in new[] { "decision", "writer" })
+        foreach (var table in Beside)
         {
             _ = transaction.Execute($"DELETE FROM {table} WHERE matter IN ({Over})", ("$before", Text(before)));
         }

@@ -16,7 +16,7 @@ public sealed partial class ResidentWordsTests
     [
         .. typeof(ResidentWords).GetProperties().Where(property => property.Name != nameof(ResidentWords.Code))
             .Select(property => property.Name),
-        "NamedSearch", "Euros", "Until", "Sex.Any", "Sex.1", "Sex.2",
+        "NamedSearch", "Euros", "Until", "AtLeast", "Sex.Any", "Sex.1", "Sex.2",
         .. Names<ResidentSearchKind>("Kind"), .. Names<PickState>("State"), .. Names<PickFault>("PickFault"),
         .. Names<ListRefusal>("Refusal"), .. Names<ResidentLimit>("Limit"), .. Names<SearchFault>("Fault"), .. Names<ListForm>("Form"),
         .. Names<ListForm>("Form").Select(form => form + ".What"),

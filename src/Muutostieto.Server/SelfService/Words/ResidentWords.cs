@@ -1,6 +1,7 @@
-using Muutostieto.SelfService.Residents;
 using Muutostieto.SelfService.Residents.Searches;
 using Muutostieto.SelfService.Residents.Store;
+using Muutostieto.SelfService.Residents;
+using Muutostieto.Server.Words;
 
 namespace Muutostieto.Server.SelfService.Words;
 
