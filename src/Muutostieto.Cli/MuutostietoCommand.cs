@@ -7,7 +7,10 @@ namespace Muutostieto.Cli;
 /// <summary>The program's command line: every command in one place.</summary>
 internal static class MuutostietoCommand
 {
-    internal static RootCommand Create(Terminal terminal, TimeProvider clock)
+    /// <param name="terminal">Where it speaks.</param>
+    /// <param name="clock">The real time.</param>
+    /// <param name="folders">Where configuration and data are by default; null: <c>config</c> and <c>data</c> in the current folder.</param>
+    internal static RootCommand Create(Terminal terminal, TimeProvider clock, DefaultFolders? folders = null)
     {
         var root = new RootCommand(
             """
@@ -18,7 +21,7 @@ internal static class MuutostietoCommand
 
             The record layouts are reconstructed from public sources; they are not DVV's official format.
             """);
-        var options = new GlobalOptions();
+        var options = new GlobalOptions(folders ?? new DefaultFolders("config", "data"));
         options.AddTo(root);
         var context = new CommandContext(terminal, options, clock);
         root.Add(BatchCommand.Create(context));
@@ -41,6 +44,9 @@ internal static class MuutostietoCommand
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));
         root.Add(LoadCommand.Create(context));
+        root.Add(CompletionCommand.Create(context));
+        root.Add(HelpCommand.Create(context, root));
+        root.Add(VersionCommand.Create(context));
         ExitCodeHelp.AddTo(root);
         return root;
     }

@@ -5,20 +5,22 @@ using Muutostieto.Records;
 namespace Muutostieto.Cli.CommandLine;
 
 /// <summary>The options of every command.</summary>
-internal sealed class GlobalOptions
+/// <param name="folders">Where configuration and data are by default.</param>
+internal sealed class GlobalOptions(DefaultFolders folders)
 {
     private readonly Option<string> config = new("--config")
     {
-        Description = "Folder of the configuration",
+        Description = $"Folder of the configuration, else ${DefaultFolders.ConfigVariable}, {DefaultFolders.SystemConfig} or config",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "config",
+        DefaultValueFactory = _ => folders.Config,
         Recursive = true,
     };
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of register, ledger, outbox and drop",
+        Description =
+            $"Folder of register, ledger, outbox and drop, else ${DefaultFolders.DataVariable}, {DefaultFolders.SystemData} or data",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "data",
+        DefaultValueFactory = _ => folders.Data,
         Recursive = true,
     };
     private readonly Option<bool> json = new("--json") { Description = "Write JSON instead of text", Recursive = true };

@@ -17,6 +17,11 @@ internal static class Invocation
                 await terminal.Error.WriteLineAsync($"muutostieto: {error.Message}").ConfigureAwait(false);
             }
 
+            foreach (var meant in TypingErrors.Of(parsed))
+            {
+                await terminal.Error.WriteLineAsync(meant).ConfigureAwait(false);
+            }
+
             await terminal
                 .Error.WriteLineAsync(
                     $"See: muutostieto {ExitCodeHelp.PathOf(parsed.CommandResult)} --help".Replace("  ", " ", StringComparison.Ordinal))

@@ -8,6 +8,9 @@ namespace Muutostieto.Cli.CommandLine;
 /// <param name="ShowsProgress">Whether <paramref name="Error"/> is a terminal that can rewrite a line.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress)
 {
+    /// <summary>Columns of the terminal that <see cref="Out"/> is; null when it is none, as a pipe.</summary>
+    internal int? Width { get; init; }
+
     /// <summary>Standard input: for what must not be on the command line.</summary>
     internal TextReader In { get; init; } = Console.In;
 
@@ -40,6 +43,22 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     internal static Terminal OfProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new Terminal(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb");
+        return new Terminal(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
+        {
+            Width = WidthOfProcess(),
+        };
+    }
+
+    /// <summary>Null for a pipe, and for a terminal that does not say how wide it is.</summary>
+    private static int? WidthOfProcess()
+    {
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

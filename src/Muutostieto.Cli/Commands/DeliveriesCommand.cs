@@ -14,9 +14,7 @@ internal static class DeliveriesCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var permit = new Option<string?>("--permit") { Description = "Only deliveries of this permit", HelpName = "PERMIT" };
-        var list = new Command("list", "Show every delivery ever planned") { permit };
-        list.SetAction(parsed => List(context, parsed, parsed.GetValue(permit)));
+        var list = DeliveriesList.Create(context);
 
         var shown = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
         var show = new Command("show", "Show one delivery: files, hashes, window") { shown };
@@ -59,44 +57,6 @@ internal static class DeliveriesCommand
             (parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
         return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
     }
-
-    private static int List(CommandContext context, ParseResult parsed, string? permit)
-    {
-        using var work = context.Open(parsed);
-        var deliveries = work.LedgerIfAny?.List(new DeliveryFilter(permit)) ?? [];
-        if (context.Options.Json(parsed))
-        {
-            context.Terminal.Out.WriteLine(DeliverySummary.ToJson(deliveries));
-            return (int)ExitCode.Done;
-        }
-
-        if (deliveries.Count == 0)
-        {
-            context.Terminal.Error.WriteLine("No deliveries yet.");
-        }
-
-        foreach (var delivery in deliveries)
-        {
-            context.Terminal.Out.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{delivery.Id,4}  {delivery.Permit,-24} {delivery.Kind.WireName(),-7} {Figures.Number(delivery.Number)}  "
-                        + $"{delivery.State.WireName(),-9}  {Figures.Time(delivery.Planned)}  "
-                        + $"{Figures.Count(delivery.Counts.Persons),11} {DeliveryUnits.Many(delivery)}  "
-                        + $"{Figures.Bytes(delivery.Files.Sum(file => file.Bytes)),9}"
-                        + $"{Refusal(delivery)}"));
-        }
-
-        return (int)ExitCode.Done;
-    }
-
-    private static string Refusal(Delivery delivery) =>
-        delivery.OpenRefusal?.Source switch
-        {
-            null => "",
-            ReceiptSource.Unclear => "  receipt unclear",
-            _ => "  refused",
-        };
 
     private static async Task<int> RedeliverAsync(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
     {

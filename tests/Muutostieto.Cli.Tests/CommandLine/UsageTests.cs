@@ -37,6 +37,22 @@ public sealed class UsageTests
         }
     }
 
+    [TestCase("delivr", "deliver")]
+    [TestCase("deliver bse", "base")]
+    [TestCase("deliveries lits", "list")]
+    [TestCase("batch --dta x", "--data")]
+    [TestCase("deliveries list --prmit x", "--permit")]
+    public async Task A_word_that_is_mistyped_brings_up_what_may_be_meant(string line, string meant)
+    {
+        var outcome = await InProcess.RunAsync(line.Split(' '));
+        Assert.That((outcome.Code, outcome.Errors), Is.EqualTo(((int)ExitCode.Usage, outcome.Errors)));
+        Assert.That(outcome.Errors, Does.Contain($"Did you mean \"{meant}\"?\n"));
+    }
+
+    [Test]
+    public async Task A_word_that_is_like_nothing_brings_up_nothing() =>
+        Assert.That((await InProcess.RunAsync("xyzzyplugh")).Errors, Does.Not.Contain("Did you mean"));
+
     [TestCase("16.11.2026")]
     [TestCase("2026-13-01")]
     [TestCase("2026-11-16T25:00")]

@@ -62,6 +62,12 @@ internal sealed class SelfServiceScene : IAsyncDisposable
             ["code"] = ProviderApplication.Code,
             ["downloads"] = Downloads,
         };
+        if (Environment.GetEnvironmentVariable("MUUTOSTIETO_PICTURES") is { Length: > 0 })
+        {
+            // Someone wants to look at them.
+            given["all"] = "yes";
+        }
+
         foreach (var (name, value) in more)
         {
             given[name] = value;

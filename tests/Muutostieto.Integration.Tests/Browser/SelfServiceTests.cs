@@ -19,7 +19,21 @@ public sealed partial class SelfServiceTests
         scene.Service.TestInstallation.WriteConfig(
             "permits/kunta-poiminnat.json",
             await File.ReadAllTextAsync(Repository.File("samples", "permits", "kunta-poiminnat.json")));
+        scene.Service.TestInstallation.WriteConfig("permits/kainuu.json", PermitOf("kainuu", "1", "2099-01-05"));
+        scene.Service.TestInstallation.WriteConfig("permits/viikko.json", PermitOf("viikko", "2", "2026-01-05"));
+        scene.Service.TestInstallation.WriteConfig(
+            "permits/tilastot.json",
+            """
+            { "id": "tilastot", "recipient": "kajaanin-kaupunki", "validFrom": "2026-01-01", "customerNumber": "3", "registerName": "T",
+              "area": { "municipalities": ["205"] }, "drop": "default", "formats": ["csv"],
+              "orders": { "purposes": ["statistics"], "targets": ["persons"], "groups": ["003", "004"] } }
+            """);
+        Directory.CreateDirectory(Path.Combine(scene.Service.TestInstallation.Config, "orders"));
+        scene.Service.TestInstallation.WriteConfig(
+            "orders/kunnan-tilasto.json",
+            """{ "id": "kunnan-tilasto", "permit": "tilastot", "purpose": "statistics", "content": { "groups": ["003", "004"] } }""");
         await scene.StartAsync();
+        await scene.Service.UntilAsync(() => Delivered.Any(), "a base by its rhythm");
     }
 
     [OneTimeTearDown]
@@ -61,6 +75,38 @@ public sealed partial class SelfServiceTests
         Assert.That(
             rows.Skip(1).Select(row => row.Split(';')[born]), Has.All.StartsWith(year.ToString("0000", CultureInfo.InvariantCulture)));
     }
+
+    [Test]
+    public async Task An_operator_sees_the_service_has_a_base_made_withdraws_it_and_runs_an_order()
+    {
+        var titles = await scene.RunAsync("operators");
+        Assert.That(titles["operators-new-sv-400-dark.png"], Is.EqualTo("Nya basuppgifter eller nytt urval · Muutostietos e-tjänst"));
+    }
+
+    [Test]
+    public async Task An_auditor_asks_about_a_person_and_verifies_the_chain()
+    {
+        var person = IdentityCode().Match(await File.ReadAllTextAsync(Delivered.First())).Value;
+        var titles = await scene.RunAsync("auditors", ("person", person));
+        Assert.That(titles.Keys, Does.Contain("auditors-verified-sv-400-dark.png"));
+    }
+
+    private static string PermitOf(string id, string customer, string from) =>
+        $$"""
+        { "id": "{{id}}", "recipient": "kainuun-hyvinvointialue", "validFrom": "2026-01-01", "customerNumber": "{{customer}}",
+          "registerName": "{{id.ToUpperInvariant()}}", "area": { "municipalities": ["205"] }, "product": "laajat", "drop": "default", "formats": ["fixed"],
+          "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "{{from}}" } }
+        """;
+
+    /// <summary>The files that a recipient finds in its drop.</summary>
+    private IEnumerable<string> Delivered =>
+        Path.Combine(scene.Service.TestInstallation.Data, "drop", "kainuun-hyvinvointialue", "download") is var folder
+            && Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "2_*").Where(file => new FileInfo(file).Length > 100_000)
+            : [];
+
+    [GeneratedRegex("[0-9]{6}[-A-F][0-9]{3}[0-9A-Y]")]
+    private static partial Regex IdentityCode();
 
     private static async Task<string> TextAsync(ZipArchive archive, string name)
     {
