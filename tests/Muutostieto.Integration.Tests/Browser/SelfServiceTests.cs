@@ -19,6 +19,21 @@ public sealed partial class SelfServiceTests
         scene.Service.TestInstallation.WriteConfig(
             "permits/kunta-poiminnat.json",
             await File.ReadAllTextAsync(Repository.File("samples", "permits", "kunta-poiminnat.json")));
+        WritePermit(
+            "hva-poiminnat",
+            """
+            "area": { "municipalities": ["205"] }, "formats": ["csv", "xlsx"],
+            "orders": {
+              "purposes": ["authority-task", "scientific-research", "statistics"],
+              "groups": ["002", "003", "004", "101", "103", "204", "901"], "targets": ["persons"] }
+            """);
+        WritePermit(
+            "hva-potilaat",
+            """
+            "area": { "list": true }, "product": "perustaso", "nonDisclosureRight": "order-only", "formats": ["csv"],
+            "rhythm": { "rule": "FREQ=DAILY", "time": "04:00", "from": "2026-01-05" }
+            """);
+        (await scene.Service.RunAsync("deliver", "base", "kainuu-laajat")).AssertDone();
         await scene.StartAsync();
     }
 
@@ -34,6 +49,21 @@ public sealed partial class SelfServiceTests
         Assert.That(
             titles["home-vieras-fi-1280-light.png"],
             Is.EqualTo("Tunnuksellasi ei ole tehtäviä täällä · Muutostiedon asiointipalvelu"));
+    }
+
+    [Test]
+    public async Task A_recipient_applies_orders_sends_a_list_fetches_a_delivery_and_names_contact_persons()
+    {
+        var titles = await scene.RunAsync("customers");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(titles["customers-application-fi-1280-light.png"], Is.EqualTo("Hakemus 1 · Muutostiedon asiointipalvelu"));
+            Assert.That(titles["customers-missing-sv-400-dark.png"], Is.EqualTo("Fel: Utkast till ansökan 1 · Muutostietos e-tjänst"));
+            Assert.That(titles["customers-orders-en-400-light.png"], Does.StartWith("Orders · "));
+        }
+
+        await using var package = await ZipFile.OpenReadAsync(Path.Combine(scene.Downloads, "delivery.csv.zip"));
+        Assert.That(package.Entries.Select(entry => entry.Name), Does.Contain("datapackage.json"));
     }
 
     [Test]
@@ -61,6 +91,15 @@ public sealed partial class SelfServiceTests
         Assert.That(
             rows.Skip(1).Select(row => row.Split(';')[born]), Has.All.StartsWith(year.ToString("0000", CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>A permit of the recipient of the provider's customer.</summary>
+    private void WritePermit(string id, string rest) => scene.Service.TestInstallation.WriteConfig(
+        $"permits/{id}.json",
+        $$"""
+        { "id": "{{id}}", "recipient": "kainuun-hyvinvointialue", "decision": "DVV/0000/2026", "validFrom": "2026-01-01",
+          "customerNumber": "38951", "registerName": "{{id.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant()}}",
+          "drop": "default", {{rest}} }
+        """);
 
     private static async Task<string> TextAsync(ZipArchive archive, string name)
     {
