@@ -175,6 +175,19 @@ public sealed partial class CustomerPagesTests
     }
 
     [Test]
+    public async Task A_recipient_that_has_counted_too_often_is_asked_to_wait()
+    {
+        var page = await FillAsync("/orders/new", WholeOrder);
+        for (var i = 0; i < 100; i++)
+        {
+            _ = scene.Orders.Preview(CustomerScene.Customer, 1, null, CancellationToken.None);
+        }
+
+        var seen = await browser.SendAsync(page, "/orders/1/count");
+        Assert.That(seen.Body, Does.Contain("100 orders counted within a day").And.Not.Contain("class=\"figure\""));
+    }
+
+    [Test]
     public async Task An_order_that_is_not_whole_says_so_at_its_fields_when_it_is_counted_or_submitted()
     {
         var page = await FillAsync("/orders/new", ("title", "Tyhjä"), ("target", "persons"), ("ageFrom", "18"));

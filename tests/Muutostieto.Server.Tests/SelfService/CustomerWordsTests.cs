@@ -30,7 +30,7 @@ public sealed partial class CustomerWordsTests
             "One", "Edit", "WithdrawTitle", "RhythmWeekly", "RhythmBiweekly", .. Names<AreaKind>("AreaKind"),
             .. Names<DataProtectionQuestion>("Question"),
         ],
-        [typeof(OrderWords)] = ["One", "Edit", "WithdrawTitle", "Sex.1", "Sex.2", "Euros", "Counted"],
+        [typeof(OrderWords)] = ["One", "Edit", "WithdrawTitle", "Sex.1", "Sex.2", "Euros", "Counted", "CountMost"],
         [typeof(UploadWords)] =
         [
             "ListOf", "UpdateOf", "ListHint", "UpdateHint", "FileMost", "Lines.One", "Lines.Other", "Changes", "RefusedAt",

@@ -63,8 +63,12 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
     }
 
     private PageResult Show(
-        PageRequest request, Matter<OrderContent> matter, CountedOrder? counted = null, bool isNotCounted = false) =>
-        request.Show<OrderPage>(
+        PageRequest request,
+        Matter<OrderContent> matter,
+        CountedOrder? counted = null,
+        bool isNotCounted = false,
+        long? mostCounts = null) => request.Show<OrderPage>(
+            (nameof(OrderPage.MostCounts), mostCounts),
             (nameof(OrderPage.Order), matter),
             (nameof(OrderPage.Choices), orders.Choices(request.User)),
             (nameof(OrderPage.Counted), counted),
@@ -85,6 +89,10 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
                     TaskScheduler.Default)
                 .ConfigureAwait(false);
             return Show(request, matter, counted);
+        }
+        catch (RefusedInputException refused) when (refused.Faults is [{ Field: "counts" } most])
+        {
+            return Show(request, matter, mostCounts: most.Limit);
         }
         catch (RefusedInputException)
         {

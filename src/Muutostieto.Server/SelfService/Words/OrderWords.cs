@@ -107,6 +107,8 @@ internal sealed class OrderWords(string language) : AreaWords("OrderWords", lang
 
     internal string SexOf(string code) => Find($"Sex.{code}") ?? code;
 
+    internal string MostCountsOf(long most) => Format(Text("CountMost"), most);
+
     internal string CountedOf(string target) => Format(Text("Counted"), target);
 
     internal string EurosOf(string amount) => Format(Text("Euros"), amount);
