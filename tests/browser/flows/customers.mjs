@@ -104,7 +104,7 @@ async function send(visit) {
   visit.allow(422);
   await visit.send('Lähetä tiedosto');
   await visit.page.locator('.errors').waitFor();
-  await visit.pick('Luvan hva-potilaat henkilölista');
+  await visit.page.locator('input[name=place]').check();
   await visit.page.locator('input[type=file]').setInputFiles(list);
   await visit.send('Lähetä tiedosto');
   visit.expect(await visit.page.locator('tbody tr').count(), 1);
