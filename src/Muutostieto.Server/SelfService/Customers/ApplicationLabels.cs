@@ -22,7 +22,8 @@ internal sealed class ApplicationLabels(ApplicationWords own, MatterWords words,
 
     internal IReadOnlyList<FieldOption> Purposes => [.. choices.Purposes.Select(name => new FieldOption(name, words.PurposeOf(name)))];
 
-    internal IReadOnlyList<FieldOption> Areas => [.. Enum.GetValues<AreaKind>().Select(kind => new FieldOption($"{kind}", own.AreaOf(kind)))];
+    internal IReadOnlyList<FieldOption> Areas =>
+        [.. Enum.GetValues<AreaKind>().Select(kind => new FieldOption($"{kind}", own.AreaOf(kind)))];
 
     internal IReadOnlyList<FieldOption> Counties =>
         [.. choices.Directory.Counties.Select(county => new FieldOption(county.Code, NameOf(county)))];
