@@ -7,6 +7,7 @@ using Muutostieto.Deliveries.Updates;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Drops;
 using Muutostieto.Extracts.Orders;
+using Muutostieto.Extracts.Packages;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting.Extracts;
 using Muutostieto.Hosting.Settings;
@@ -218,8 +219,7 @@ public sealed class Installation : IDisposable
         ArgumentNullException.ThrowIfNull(candidate);
         var faults = new FaultCollector(words);
         var orderable = new OrderableGroups(Catalog.Outlines, Buildings);
-        var packages = new PackageLoader(Disk.Files, orderable, new FaultCollector(words))
-            .LoadFolder(Path.Combine(ConfigDirectory, "packages"));
+        var packages = LoadPackages(orderable);
         var loaded = new OrderLoader(
             Disk.Files,
             Configuration.Municipalities,
@@ -232,6 +232,16 @@ public sealed class Installation : IDisposable
         var report = faults.Report();
         return (report.HasErrors ? null : loaded?.Order, report);
     }
+
+    /// <summary>The packages that orders can name, in order of id. Faults are those of the configuration's check.</summary>
+    public IReadOnlyList<ExtractPackage> Packages() =>
+    [
+        .. (LoadPackages(new OrderableGroups(Catalog.Outlines, Buildings))?.Values ?? [])
+            .OrderBy(package => package.Id, StringComparer.Ordinal),
+    ];
+
+    private IReadOnlyDictionary<string, ExtractPackage>? LoadPackages(OrderableGroups orderable) =>
+        new PackageLoader(Disk.Files, orderable, new FaultCollector(words)).LoadFolder(Path.Combine(ConfigDirectory, "packages"));
 
     /// <summary>What is faulty in the folder stops everything, as it does in a permit: nothing is delivered beside it.</summary>
     private IReadOnlyDictionary<string, GroupOutline>? Buildings =>

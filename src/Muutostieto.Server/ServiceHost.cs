@@ -9,10 +9,14 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Contacts;
 using Muutostieto.SelfService.Decisions;
 using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Notices;
 using Muutostieto.SelfService.Operations;
+using Muutostieto.SelfService.Orders;
 using Muutostieto.SelfService.Residents;
 using Muutostieto.SelfService.Residents.Lists;
 using Muutostieto.SelfService.Store;
@@ -179,7 +183,14 @@ public static class ServiceHost
             decisions,
             operations,
             new RunningOperations(operations, clock, found.GetRequiredService<ILoggerFactory>().CreateLogger<RunningOperations>()),
-            new AuditService(Open, clock));
+            new AuditService(Open, clock))
+        {
+            Applications = new ApplicationService(parts.Store, Open, clock),
+            Orders = new OrderService(parts.Store, Open, clock),
+            Uploads = new UploadService(parts.Store, Open, clock),
+            Contacts = new ContactService(parts.Store, clock),
+            Notices = new NoticeService(parts.Store, clock),
+        };
 
         Installation Open()
         {

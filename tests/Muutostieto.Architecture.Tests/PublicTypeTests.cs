@@ -40,13 +40,6 @@ public sealed class PublicTypeTests
             "NotificationRun",
         ],
 
-        // Services whose pages come next: orders in the making, uploads, contacts, notices, and what operators start.
-        ["SelfService"] =
-        [
-            "ApplicationService", "OrderService", "CountedOrder", "UploadService", "UploadedFile", "UploadPlace", "UploadState",
-            "UploadTooLargeException", "NoticeService", "Notice", "NoticeContent", "ContactService",
-        ],
-
         // The compiler of Razor makes public types; the tests of the command line give the server a status of their own.
         ["Server"] = ["IStatusProvider", "StatusServer", "_Imports"],
     };

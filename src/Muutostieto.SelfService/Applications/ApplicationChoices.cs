@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting.Reports;
 
 namespace Muutostieto.SelfService.Applications;
 
@@ -17,6 +18,9 @@ public sealed record ApplicationChoices
 
     /// <summary>Of orders; files by a rhythm have the first two.</summary>
     public required IReadOnlyList<string> Formats { get; init; }
+
+    /// <summary>The names of the groups.</summary>
+    public required GroupWords GroupNames { get; init; }
 
     /// <summary>Counties and municipalities.</summary>
     public required MunicipalityDirectory Directory { get; init; }

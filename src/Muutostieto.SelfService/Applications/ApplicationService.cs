@@ -1,6 +1,7 @@
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Reports;
 using Muutostieto.Records.Dates;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Store;
@@ -57,6 +58,11 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
         return rows.Save(user, own, ApplicationJson.Of(content)).As(ApplicationJson.Application);
     }
 
+    /// <summary>Everything that a draft lacks or has wrong; empty when it can be submitted.</summary>
+    /// <exception cref="AccessRefusedException">The user may not apply, or it is another recipient's or not there.</exception>
+    public IReadOnlyList<FieldFault> Check(SelfServiceUser user, long number) => ApplicationCheck.Of(
+        ApplicationJson.Application(Own(user, number).Content), Choices(), isWhole: true, HelsinkiTime.Today(clock));
+
     /// <summary>Hands a draft to the operators.</summary>
     /// <exception cref="RefusedInputException">Something is missing or wrong.</exception>
     /// <inheritdoc cref="Save"/>
@@ -112,6 +118,7 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
             ],
             Targets = OrderTargetNames.All,
             Formats = DeliveryFormatNames.All,
+            GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
             Directory = work.Configuration.Municipalities,
         };
     }

@@ -132,6 +132,11 @@ internal static class OrderReading
         "content" when path.Contains("package", StringComparison.Ordinal) => "package",
         "content" => "groups",
         "sample" => "sampleSize",
+        "where" => path.Contains(".municipality", StringComparison.Ordinal) ? "where.municipalities"
+            : path.Contains(".postalCode", StringComparison.Ordinal) ? "where.postalCodes"
+            : path.Contains(".motherTongue", StringComparison.Ordinal) ? "where.motherTongues"
+            : path.Contains(".sex", StringComparison.Ordinal) ? "where.sexes"
+            : "where",
         "" => "order",
         var key => key,
     };

@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Extracts;
+using Muutostieto.Hosting.Reports;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -28,11 +29,28 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     {
         var recipient = RequireRecipient(user);
         using var work = open();
-        return
-        [
-            .. work.Configuration.PermitsValidOn(HelsinkiTime.Today(clock))
-                .Where(permit => permit.Recipient == recipient && permit.Orders is not null),
-        ];
+        return PermitsOf(work, recipient);
+    }
+
+    /// <summary>What can be chosen.</summary>
+    /// <exception cref="AccessRefusedException">The user may not order.</exception>
+    public OrderChoices Choices(SelfServiceUser user)
+    {
+        var recipient = RequireRecipient(user);
+        using var work = open();
+        var permits = PermitsOf(work, recipient);
+        return new OrderChoices
+        {
+            Permits = permits,
+            Packages =
+            [
+                .. work.Packages()
+                    .Where(package => permits.Any(permit => permit.Orders!.Targets.Contains(package.Target)))
+                    .Select(package => new PackageChoice(package.Id, package.NameFi, package.NameEn)),
+            ],
+            GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
+            Directory = work.Configuration.Municipalities,
+        };
     }
 
     /// <summary>The newest 500 of the user's recipient, the newest first.</summary>
@@ -120,6 +138,12 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
             _ = counting.TryRemove(own.Recipient, out _);
         }
     }
+
+    private IReadOnlyList<Permit> PermitsOf(Installation work, string recipient) =>
+    [
+        .. work.Configuration.PermitsValidOn(HelsinkiTime.Today(clock))
+            .Where(permit => permit.Recipient == recipient && permit.Orders is not null),
+    ];
 
     private CountedOrder Preview(SelfServiceUser user, MatterRow own, IProgress<long>? progress, CancellationToken cancellation)
     {

@@ -1,7 +1,11 @@
+using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Auditing;
+using Muutostieto.SelfService.Contacts;
 using Muutostieto.SelfService.Decisions;
 using Muutostieto.SelfService.Deliveries;
+using Muutostieto.SelfService.Notices;
 using Muutostieto.SelfService.Operations;
+using Muutostieto.SelfService.Orders;
 
 namespace Muutostieto.Server.SelfService;
 
@@ -19,6 +23,21 @@ internal sealed record OfficeServices(
     AuditService Audit)
     : IAsyncDisposable
 {
+    /// <summary>What recipients apply for.</summary>
+    public required ApplicationService Applications { get; init; }
+
+    /// <summary>What recipients order.</summary>
+    public required OrderService Orders { get; init; }
+
+    /// <summary>What recipients send.</summary>
+    public required UploadService Uploads { get; init; }
+
+    /// <summary>Who is asked at a recipient.</summary>
+    public required ContactService Contacts { get; init; }
+
+    /// <summary>What users are informed of.</summary>
+    public required NoticeService Notices { get; init; }
+
     /// <summary>Breaks off what goes on.</summary>
     public async ValueTask DisposeAsync()
     {

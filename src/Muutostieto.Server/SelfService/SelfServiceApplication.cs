@@ -19,6 +19,7 @@ using Muutostieto.Server.SelfService.Auditors;
 using Muutostieto.Server.SelfService.Customers;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Login;
+using Muutostieto.Server.SelfService.Notices;
 using Muutostieto.Server.SelfService.Operators;
 using Muutostieto.Server.SelfService.Pages;
 using Muutostieto.Server.SelfService.Residents;
@@ -85,6 +86,7 @@ internal static class SelfServiceApplication
             .AddSingleton<SubmittedForms>()
             .AddSingleton<Languages>()
             .AddSingleton<WordShelf>()
+            .AddSingleton<PageLanguage>()
             .AddSingleton<SelfServiceRenderer>()
             .AddSingleton<SelfServiceHosts>()
             .AddSingleton<PageAnswers>();
@@ -103,7 +105,7 @@ internal static class SelfServiceApplication
         services.AddSingleton<IPageArea, LoginPages>();
         if (parts.Residents is { } residents)
         {
-            services.AddSingleton(residents).AddSingleton<PageLanguage>().AddSingleton<IPageArea, ResidentPages>();
+            services.AddSingleton(residents).AddSingleton<IPageArea, ResidentPages>();
         }
 
         if (parts.Offices is { } offices)
@@ -114,11 +116,21 @@ internal static class SelfServiceApplication
                 .AddSingleton(offices.Operations)
                 .AddSingleton(offices.Running)
                 .AddSingleton(offices.Audit)
+                .AddSingleton(offices.Applications)
+                .AddSingleton(offices.Orders)
+                .AddSingleton(offices.Uploads)
+                .AddSingleton(offices.Contacts)
+                .AddSingleton(offices.Notices)
+                .AddSingleton<IPageArea, ApplicationPages>()
+                .AddSingleton<IPageArea, OrderPages>()
                 .AddSingleton<IPageArea, DeliveryPages>()
+                .AddSingleton<IPageArea, UploadPages>()
+                .AddSingleton<IPageArea, ContactPages>()
                 .AddSingleton<IPageArea, ServicePages>()
                 .AddSingleton<IPageArea, DecisionPages>()
                 .AddSingleton<IPageArea, OperationPages>()
-                .AddSingleton<IPageArea, AuditorPages>();
+                .AddSingleton<IPageArea, AuditorPages>()
+                .AddSingleton<IPageArea, NoticePages>();
         }
     }
 

@@ -322,6 +322,10 @@ internal sealed class SiteWords
     internal string Tenths(double value) =>
         value.ToString("0.0", CultureInfo.InvariantCulture).Replace(".", DecimalSeparator, StringComparison.Ordinal);
 
+    /// <summary>An amount with its cents, without the currency.</summary>
+    internal string Euros(decimal amount) =>
+        amount.ToString("0.00", CultureInfo.InvariantCulture).Replace(".", DecimalSeparator, StringComparison.Ordinal);
+
     internal string Bytes(long bytes)
     {
         var unit = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : bytes < 1_000_000_000 ? 2 : 3;

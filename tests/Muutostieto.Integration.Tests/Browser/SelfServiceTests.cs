@@ -19,8 +19,7 @@ public sealed partial class SelfServiceTests
         scene.Service.TestInstallation.WriteConfig(
             "permits/kunta-poiminnat.json",
             await File.ReadAllTextAsync(Repository.File("samples", "permits", "kunta-poiminnat.json")));
-        scene.Service.TestInstallation.WriteConfig("permits/kainuu.json", PermitOf("kainuu", "1", "2099-01-05"));
-        scene.Service.TestInstallation.WriteConfig("permits/viikko.json", PermitOf("viikko", "2", "2026-01-05"));
+        scene.Service.TestInstallation.WriteConfig("permits/kainuu.json", FilesPermit);
         scene.Service.TestInstallation.WriteConfig(
             "permits/tilastot.json",
             """
@@ -32,8 +31,23 @@ public sealed partial class SelfServiceTests
         scene.Service.TestInstallation.WriteConfig(
             "orders/kunnan-tilasto.json",
             """{ "id": "kunnan-tilasto", "permit": "tilastot", "purpose": "statistics", "content": { "groups": ["003", "004"] } }""");
+        WritePermit(
+            "hva-poiminnat",
+            """
+            "area": { "municipalities": ["205"] }, "formats": ["csv", "xlsx"],
+            "orders": {
+              "purposes": ["authority-task", "scientific-research", "statistics"],
+              "groups": ["002", "003", "004", "101", "103", "204", "901"], "targets": ["persons"] }
+            """);
+        WritePermit(
+            "hva-potilaat",
+            """
+            "area": { "list": true }, "product": "perustaso", "nonDisclosureRight": "order-only", "formats": ["csv"],
+            "rhythm": { "rule": "FREQ=DAILY", "time": "04:00", "from": "2026-01-05" }
+            """);
+        (await scene.Service.RunAsync("deliver", "base", "kainuu-laajat")).AssertDone();
         await scene.StartAsync();
-        await scene.Service.UntilAsync(() => Delivered.Any(), "a base by its rhythm");
+        await scene.Service.UntilSaidAsync("kainuu base 001");
     }
 
     [OneTimeTearDown]
@@ -48,6 +62,21 @@ public sealed partial class SelfServiceTests
         Assert.That(
             titles["home-vieras-fi-1280-light.png"],
             Is.EqualTo("Tunnuksellasi ei ole tehtäviä täällä · Muutostiedon asiointipalvelu"));
+    }
+
+    [Test]
+    public async Task A_recipient_applies_orders_sends_a_list_fetches_a_delivery_and_names_contact_persons()
+    {
+        var titles = await scene.RunAsync("customers");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(titles["customers-application-fi-1280-light.png"], Is.EqualTo("Hakemus 1 · Muutostiedon asiointipalvelu"));
+            Assert.That(titles["customers-missing-sv-400-dark.png"], Is.EqualTo("Fel: Utkast till ansökan 1 · Muutostietos e-tjänst"));
+            Assert.That(titles["customers-orders-en-400-light.png"], Does.StartWith("Orders · "));
+        }
+
+        await using var package = await ZipFile.OpenReadAsync(Path.Combine(scene.Downloads, "delivery.csv.zip"));
+        Assert.That(package.Entries.Select(entry => entry.Name), Does.Contain("datapackage.json"));
     }
 
     [Test]
@@ -86,27 +115,34 @@ public sealed partial class SelfServiceTests
     [Test]
     public async Task An_auditor_asks_about_a_person_and_verifies_the_chain()
     {
-        var person = IdentityCode().Match(await File.ReadAllTextAsync(Delivered.First())).Value;
+        var person = IdentityCode().Match(await File.ReadAllTextAsync(Base)).Value;
         var titles = await scene.RunAsync("auditors", ("person", person));
         Assert.That(titles.Keys, Does.Contain("auditors-verified-sv-400-dark.png"));
     }
 
-    private static string PermitOf(string id, string customer, string from) =>
-        $$"""
-        { "id": "{{id}}", "recipient": "kainuun-hyvinvointialue", "validFrom": "2026-01-01", "customerNumber": "{{customer}}",
-          "registerName": "{{id.ToUpperInvariant()}}", "area": { "municipalities": ["205"] }, "product": "laajat", "drop": "default", "formats": ["fixed"],
-          "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "{{from}}" } }
+    /// <summary>What an operator tries things with: of a recipient whom no other flow looks at.</summary>
+    private const string FilesPermit =
+        """
+        { "id": "kainuu", "recipient": "kajaanin-kaupunki", "validFrom": "2026-01-01", "customerNumber": "1", "registerName": "KAINUU",
+          "area": { "municipalities": ["205"] }, "product": "laajat", "drop": "default", "formats": ["fixed"],
+          "rhythm": { "rule": "FREQ=WEEKLY;BYDAY=MO", "time": "02:30", "from": "2099-01-05" } }
         """;
 
-    /// <summary>The files that a recipient finds in its drop.</summary>
-    private IEnumerable<string> Delivered =>
-        Path.Combine(scene.Service.TestInstallation.Data, "drop", "kainuun-hyvinvointialue", "download") is var folder
-            && Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "2_*").Where(file => new FileInfo(file).Length > 100_000)
-            : [];
+    /// <summary>The base of fixed width that the recipient finds in its drop.</summary>
+    private string Base => Directory.GetFiles(
+        Path.Combine(scene.Service.TestInstallation.Data, "drop", "kainuun-hyvinvointialue", "download"), "38950_*.PTT").Single();
 
     [GeneratedRegex("[0-9]{6}[-A-F][0-9]{3}[0-9A-Y]")]
     private static partial Regex IdentityCode();
+
+    /// <summary>A permit of the recipient of the provider's customer.</summary>
+    private void WritePermit(string id, string rest) => scene.Service.TestInstallation.WriteConfig(
+        $"permits/{id}.json",
+        $$"""
+        { "id": "{{id}}", "recipient": "kainuun-hyvinvointialue", "decision": "DVV/0000/2026", "validFrom": "2026-01-01",
+          "customerNumber": "38951", "registerName": "{{id.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant()}}",
+          "drop": "default", {{rest}} }
+        """);
 
     private static async Task<string> TextAsync(ZipArchive archive, string name)
     {

@@ -20,6 +20,17 @@ public sealed class ApplicationServiceTests
     public void End() => scene.Dispose();
 
     [Test]
+    public void A_draft_is_checked_as_it_is_when_it_is_submitted()
+    {
+        var draft = service.Create(Scene.Customer, new ApplicationContent { Register = "Tutkimus" });
+        var faults = service.Check(Scene.Customer, draft.Number);
+        var refused = Assert.Throws<RefusedInputException>(() => service.Submit(Scene.Customer, draft.Number, draft.Version));
+        Assert.That(faults, Is.EqualTo(refused!.Faults).And.Not.Empty);
+        Assert.That(
+            service.Check(Scene.Customer, service.Create(Scene.Customer, Scene.WholeApplication).Number), Is.Empty);
+    }
+
+    [Test]
     public void A_draft_may_lack_everything_and_is_submitted_only_when_it_is_whole()
     {
         var draft = service.Create(Scene.Customer, new ApplicationContent());

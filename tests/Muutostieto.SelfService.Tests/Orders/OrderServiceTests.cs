@@ -205,6 +205,16 @@ public sealed class OrderServiceTests
     }
 
     [Test]
+    public void What_can_be_chosen_is_what_the_recipients_permits_have()
+    {
+        var choices = service.Choices(Scene.Customer);
+        Assert.That(choices.Permits.Select(permit => permit.Id), Is.EqualTo(new[] { Scene.OrdersPermit }));
+        Assert.That(choices.Packages.Select(package => package.Id), Does.Contain("henkilot-perus").And.None.Contains("rakennukset"));
+        Assert.That(choices.GroupNames.Of("004", "sv"), Is.EqualTo("Personens namn"));
+        Assert.That(service.Choices(Scene.Stranger).Packages, Is.Empty);
+    }
+
+    [Test]
     public void Another_recipients_order_is_refused_as_if_it_were_not_there()
     {
         var draft = service.Create(Scene.Customer, Adults);

@@ -63,6 +63,15 @@ public sealed partial class FieldTests
     [TestCase("5.1.26")]
     public void Anything_else_is_no_day(string? text) => Assert.That(FieldText.Date(text), Is.Null);
 
+    [TestCase("8.30", 8, 30)]
+    [TestCase(" 08:30 ", 8, 30)]
+    [TestCase("0.00", 0, 0)]
+    [TestCase("24.00", null, null)]
+    [TestCase("8", null, null)]
+    [TestCase(null, null, null)]
+    public void A_time_of_day_is_read_as_it_is_written(string? text, int? hour, int? minute) =>
+        Assert.That(FieldText.Time(text), hour is { } h ? Is.EqualTo(new TimeOnly(h, minute!.Value)) : Is.Null);
+
     private static async Task<string> RenderAsync(string language, bool wrong)
     {
         var model = new FormModel()

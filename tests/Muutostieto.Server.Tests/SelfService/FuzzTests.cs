@@ -43,6 +43,7 @@ public sealed partial class FuzzTests
     private static readonly string[] Hidden = ["Salattunen", "Muukuntalainen"];
 
     private OfficeScene office = null!;
+    private CustomerScene customers = null!;
     private ResidentScene residents = null!;
     private RunningSelfService service = null!;
     private IReadOnlyList<RouteEndpoint> endpoints = null!;
@@ -54,6 +55,8 @@ public sealed partial class FuzzTests
         var user = SomeUsers.Of(Role.Operator);
         var plan = office.Operations.ExplainBase(user, OfficeScene.Permit, null, CancellationToken.None);
         _ = await office.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, isAccepted: true, CancellationToken.None);
+        customers = new CustomerScene();
+        customers.Fill();
         residents = new ResidentScene();
         for (var i = 0; i < 60; i++)
         {
@@ -64,7 +67,7 @@ public sealed partial class FuzzTests
         new LifeEvents(residents.Register).Protect(residents.Resident(surname: Hidden[0]));
         _ = await residents.ListAsync(ResidentScene.All);
         service = await RunningSelfService.StartAsync(area: new Areas(
-            office, new ResidentPages(residents.Service, new WordShelf(), new PageLanguage(new Languages()))));
+            office, customers, new ResidentPages(residents.Service, new WordShelf(), new PageLanguage(new Languages()))));
         endpoints = service.Endpoints;
     }
 
@@ -73,6 +76,7 @@ public sealed partial class FuzzTests
     {
         await service.DisposeAsync();
         residents.Dispose();
+        customers.Dispose();
         await office.DisposeAsync();
     }
 
@@ -145,10 +149,28 @@ public sealed partial class FuzzTests
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(service.Address, place));
         if (method == "POST")
         {
-            request.Content = new FormUrlEncodedContent(Fields(visitor, raw, random));
+            request.Content = Body(Fields(visitor, raw, random), endpoint.Metadata.GetRequiredMetadata<Need>().TakesFile, random);
         }
 
         return await visitor.Browser.SeeAsync(request);
+    }
+
+    /// <summary>Mostly of the kind that the address takes; a file comes after the fields.</summary>
+    private static HttpContent Body(IEnumerable<KeyValuePair<string, string>> fields, bool takesFile, Random random)
+    {
+        if (takesFile == (random.Next(10) == 0))
+        {
+            return new FormUrlEncodedContent(fields);
+        }
+
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Where(field => field.Key != "file"))
+        {
+            parts.Add(new StringContent(value), $"\"{Uri.EscapeDataString(name)}\"");
+        }
+
+        parts.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Value(random))), "file", Uri.EscapeDataString(Value(random)) + ".csv");
+        return parts;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(Visitor visitor, string raw, Random random)

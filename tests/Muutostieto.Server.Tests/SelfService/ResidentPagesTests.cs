@@ -3,6 +3,7 @@ using Muutostieto.Audit;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Tests.Residents;
+using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Residents;
 using Muutostieto.Server.SelfService.Words;
 using Muutostieto.Server.Tests.Support;

@@ -31,7 +31,7 @@ internal static class FormReader
                 _ => throw new SendingException(StatusCodes.Status415UnsupportedMediaType, Notice.Unreadable),
             };
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             throw new SendingException(StatusCodes.Status400BadRequest, Notice.Unreadable);
         }
@@ -75,7 +75,7 @@ internal static class FormReader
 
             if (disposition.IsFileDisposition())
             {
-                return Form(fields, new SentFile(NameOf(disposition), part.Body));
+                return Form(fields, new SentFile(NameOf(disposition), new PartBody(part.Body)));
             }
 
             var value = await ReadFieldAsync(part.Body, context.RequestAborted).ConfigureAwait(false);

@@ -20,6 +20,8 @@ public sealed partial class HomePage;
 
 public sealed partial class LoggedOutPage;
 
+public sealed partial class MeanwhilePage;
+
 public sealed partial class NoticePage;
 
 public sealed partial class OptionalMark;

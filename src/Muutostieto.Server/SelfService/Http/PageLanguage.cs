@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.Words;
 
-namespace Muutostieto.Server.SelfService.Residents;
+namespace Muutostieto.Server.SelfService.Http;
 
 /// <summary>The language of the page that answers a form: messages of errors are worded before it is rendered.</summary>
 internal sealed class PageLanguage(Languages languages)
