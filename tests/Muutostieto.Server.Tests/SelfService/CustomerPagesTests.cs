@@ -105,7 +105,9 @@ public sealed partial class CustomerPagesTests
         var again = await browser.SendAsync(
             await browser.OpenAsync("/applications/new"), "/applications/new", [.. WholeApplication, ("validTo", "tomorrow")]);
         Assert.That(again.Status, Is.EqualTo(422));
-        Assert.That(again.Body, Does.Contain("href=\"#validTo\"").And.Contain("value=\"tomorrow\"").And.Contain(">puolanka, 205</textarea>"));
+        Assert.That(
+            again.Body,
+            Does.Contain("href=\"#validTo\"").And.Contain("value=\"tomorrow\"").And.Contain(">puolanka, 205</textarea>"));
         Assert.That(scene.Applications.List(CustomerScene.Customer), Is.Empty);
     }
 

@@ -73,7 +73,8 @@ public sealed partial class CustomerWordsTests
                     Path.Combine(Sources.Folder, "SelfService"), pattern, SearchOption.AllDirectories))
                 .Select(File.ReadAllText));
         Assert.That(
-            Properties(area).Where(name => !Regex.IsMatch(sources, $@"(\b[WM]\.|\bown\.|\bwords\.|<{area.Name}>\(\)\.|\{{){name}\b")), Is.Empty);
+            Properties(area).Where(name =>
+                !Regex.IsMatch(sources, $@"(\b[WM]\.|\bown\.|\bwords\.|<{area.Name}>\(\)\.|\{{){name}\b")), Is.Empty);
     }
 
     private static IEnumerable<Type> Areas() => Others.Keys;

@@ -169,7 +169,8 @@ public sealed partial class FuzzTests
             parts.Add(new StringContent(value), $"\"{Uri.EscapeDataString(name)}\"");
         }
 
-        parts.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Value(random))), "file", Uri.EscapeDataString(Value(random)) + ".csv");
+        parts.Add(
+            new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Value(random))), "file", Uri.EscapeDataString(Value(random)) + ".csv");
         return parts;
     }
 
