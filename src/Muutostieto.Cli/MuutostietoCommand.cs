@@ -9,7 +9,7 @@ internal static class MuutostietoCommand
 {
     /// <param name="terminal">Where it speaks.</param>
     /// <param name="clock">The real time.</param>
-    /// <param name="folders">Where configuration and data are by default; null: <c>config</c> and <c>data</c> in the current folder.</param>
+    /// <param name="folders">Where configuration and data are by default; null: <c>config</c> and <c>data</c> here.</param>
     internal static RootCommand Create(Terminal terminal, TimeProvider clock, DefaultFolders? folders = null)
     {
         var root = new RootCommand(

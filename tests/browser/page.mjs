@@ -31,7 +31,7 @@ async function look(context, at, lang, width, colorScheme) {
   page.on('pageerror', error => faults.push(`script: ${error.message}`));
   page.on('request', request => { if (!request.url().startsWith(address)) faults.push(`asks elsewhere: ${request.url()}`); });
   page.on('response', response => { if (response.status() !== 200) faults.push(`${response.status()} ${response.url()}`); });
-  await page.goto(address + at, { waitUntil: 'networkidle' });
+  await page.goto(address + at, { waitUntil: 'load' });
   const name = `${(at.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'overview')}-${lang}-${width}-${colorScheme}.png`;
   await page.screenshot({ path: path.join(folder, name), fullPage: true });
   const seen = await page.evaluate(inspect);

@@ -15,7 +15,8 @@ internal static class DeliveriesList
         var permit = new Option<string?>("--permit") { Description = "Only deliveries of this permit", HelpName = "PERMIT" };
         var state = new Option<string?>("--state")
         {
-            Description = "Only deliveries in this state: " + string.Join(", ", Enum.GetValues<DeliveryState>().Select(each => each.WireName())),
+            Description =
+                $"Only deliveries in this state: {string.Join(", ", Enum.GetValues<DeliveryState>().Select(each => each.WireName()))}",
             HelpName = "STATE",
         };
         var since = new Option<DateOnly?>("--since")

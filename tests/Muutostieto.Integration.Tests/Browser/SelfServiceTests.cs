@@ -47,7 +47,7 @@ public sealed partial class SelfServiceTests
             """);
         (await scene.Service.RunAsync("deliver", "base", "kainuu-laajat")).AssertDone();
         await scene.StartAsync();
-        await scene.Service.UntilSaidAsync("kainuu base 001");
+        await scene.Service.UntilSaidAsync("kainuu base 1 published");
     }
 
     [OneTimeTearDown]
