@@ -156,6 +156,9 @@ public sealed partial class DeliveryPlanner
         selection.TableOf(terms.Order!) is null && terms.Order!.Customer?.IsLent != true ? before.NumberFor(permit.Id, request) : null;
 
     /// <summary>What an extract for the order would be, planned now.</summary>
+    /// <summary>A digest of what an order's extract would be made by now.</summary>
+    public string TermsDigest(Permit permit, ExtractRequest request) => ContextOf(permit, request).Terms.ContentTerms().Digest();
+
     internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
     {
         var key = KeyOf(request);

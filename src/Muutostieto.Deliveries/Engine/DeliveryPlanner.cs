@@ -177,6 +177,9 @@ public sealed partial class DeliveryPlanner
             : null;
 
     /// <summary>What deliveries of the permit would hold today.</summary>
+    /// <summary>A digest of what a base of a permit would be made by now: another one when what it holds is decided otherwise.</summary>
+    public string TermsDigest(Permit permit) => TermsOf(permit).ContentTerms().Digest();
+
     internal DeliveryTerms TermsOf(Permit permit) =>
         PermitTerms.Of(permit, configuration.ProductOf(permit), configuration.Municipalities, HelsinkiTime.Today(clock));
 

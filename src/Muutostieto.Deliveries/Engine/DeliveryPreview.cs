@@ -75,14 +75,17 @@ public sealed class DeliveryPreview
         ArgumentNullException.ThrowIfNull(request);
         var context = planner.ContextOf(permit, request);
         var composer = new ExtractComposer(register, layouts.For(context.Terms), disk, selection) { Persons = catalog, Before = before };
-        var counted = composer.Count(context, progress, cancellation);
+        var counted = composer.Count(context, progress, cancellation) with
+        {
+            Smallest = Math.Max(request.SmallestFrame, selection.TableOf(context.Terms.Order!)?.SmallestFrame ?? 0),
+        };
         var refusal = counted.Refusal ?? planner.LackOfRoom(context, request, counted.Choice);
         return refusal is not null || IsOfFew(counted, request.SmallestFrame) ? counted with { Sizes = [], Refusal = refusal } : counted;
     }
 
     /// <summary>Of so few persons the size would say how many they are, and more.</summary>
     private static bool IsOfFew(CountedExtract counted, long smallest) =>
-        counted.Choice.Frame < smallest
+        counted.Choice.Frame < Math.Max(smallest, counted.Smallest)
         || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame
         || counted.Counted.Persons < smallest;
 

@@ -39,7 +39,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
             throw new RefusedInputException([new FieldFault("drafts", FieldProblem.TooLong) { Limit = MostOpen }]);
         }
 
-        var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM matter", row => row.GetInt64(0))[0];
+        var number = GivenNumbers.Next(transaction, GivenNumbers.Matter);
         var now = Text(clock.GetUtcNow());
         _ = transaction.Execute(
             $"INSERT INTO matter ({Columns}) VALUES ($number, $kind, $recipient, $author, $name, $state, 1, $content, $now, $now, "
@@ -77,13 +77,16 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     /// <summary>Forgets what was decided or withdrawn before a time, with its decisions; the files that they made stay.</summary>
     internal int Remove(DateTimeOffset before) => store.Run(transaction =>
     {
-        const string Over = "SELECT number FROM matter WHERE changed < $before AND state IN ('Approved', 'Refused', 'Withdrawn')";
+        // A draft that no operator has seen was nothing but its writer's.
+        const string Over = "SELECT number FROM matter WHERE (changed < $before AND state IN ('Approved', 'Refused', 'Withdrawn')) "
+            + "OR (changed < $yesterday AND state = 'Withdrawn' AND submitted IS NULL)";
+        (string, object?)[] times = [("$before", Text(before)), ("$yesterday", Text(clock.GetUtcNow() - Day))];
         foreach (var table in Beside)
         {
-            _ = transaction.Execute($"DELETE FROM {table} WHERE matter IN ({Over})", ("$before", Text(before)));
+            _ = transaction.Execute($"DELETE FROM {table} WHERE matter IN ({Over})", times);
         }
 
-        return transaction.Execute($"DELETE FROM matter WHERE number IN ({Over})", ("$before", Text(before)));
+        return transaction.Execute($"DELETE FROM matter WHERE number IN ({Over})", times);
     });
 
     /// <summary>Null when there is none.</summary>

@@ -40,7 +40,7 @@ internal static class MatterSchema
 
         """;
 
-    /// <summary>Since version 2: the counts that recipients had made of drafts.</summary>
+    /// <summary>Since version 2: the counts that recipients had made of drafts, and the numbers that were given.</summary>
     internal const string SecondScript = """
         CREATE TABLE preview (
             number INTEGER PRIMARY KEY,
@@ -48,6 +48,10 @@ internal static class MatterSchema
             at TEXT NOT NULL
         ) STRICT;
         CREATE INDEX preview_recipient ON preview (recipient, at);
+        CREATE TABLE numbered (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+        INSERT INTO numbered SELECT 'matter', coalesce(max(number), 0) FROM matter;
+        INSERT INTO numbered SELECT 'contact', coalesce(max(number), 0) FROM contact;
+        INSERT INTO numbered SELECT 'notice', coalesce(max(number), 0) FROM notice;
 
         """;
 }

@@ -49,7 +49,7 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
                 throw new RefusedInputException([new FieldFault("contacts", FieldProblem.TooLong) { Limit = MostOfRecipient }]);
             }
 
-            var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM contact", row => row.GetInt64(0))[0];
+            var number = GivenNumbers.Next(transaction, GivenNumbers.Contact);
             _ = transaction.Execute(
                 $"INSERT INTO contact ({Columns}) VALUES ($number, $recipient, $kind, $name, $email, $phone, 1, $now, $by)",
                 [("$number", number), ("$recipient", recipient), .. Values(user, content)]);

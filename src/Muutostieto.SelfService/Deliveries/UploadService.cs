@@ -31,6 +31,14 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
 
     private static readonly string[] UpdateEndings = [".csv", ".xlsx"];
 
+    /// <summary>Files on their way at once, of one recipient and of all: each is in the data folder until it is whole.</summary>
+    private const int MostAtOnce = 2;
+
+    private const int MostOfAll = 16;
+
+    private readonly Lock counting = new();
+    private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);
+
     /// <summary>One a recipient: two of its uploads would arrive under one hidden name.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
@@ -64,6 +72,7 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         var place = PlacesOf(work, recipient).FirstOrDefault(each => each.Permit == permit && each.Order == order)
             ?? throw new AccessRefusedException(UserAction.Upload);
         var ending = EndingOf(order, fileName);
+        using var pass = Enter(recipient);
         await using var kept = TemporaryFile.New(work);
         var sha256 = await CopyAsync(content, kept, place.LargestBytes, cancellation).ConfigureAwait(false);
         if (kept.Length == 0)
@@ -71,12 +80,19 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
             throw new RefusedInputException([new FieldFault("file", FieldProblem.Missing)]);
         }
 
-        var known = work.Configuration.Permit(permit);
+        // The permit may have ended, or changed, while the file came.
+        using var now = open();
+        if (!PlacesOf(now, recipient).Contains(place))
+        {
+            throw new AccessRefusedException(UserAction.Upload);
+        }
+
+        var known = now.Configuration.Permit(permit);
         var turn = turns.GetOrAdd(recipient, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await PutAsync(user, work, known, place, ending, kept, sha256, cancellation).ConfigureAwait(false);
+            return await PutAsync(user, now, known, place, ending, kept, sha256, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -117,6 +133,24 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
     {
         ArgumentNullException.ThrowIfNull(user);
         return user.RequireRecipient(UserAction.Upload);
+    }
+
+    /// <summary>Counts an upload among those on their way, until it is disposed of.</summary>
+    private Pass Enter(string recipient)
+    {
+        lock (counting)
+        {
+            var own = underWay.GetValueOrDefault(recipient);
+            if (own >= MostAtOnce || underWay.Values.Sum() >= MostOfAll)
+            {
+                throw new MuutostietoException(
+                    FailureKind.Transient, $"recipient \"{recipient}\": too many files are on their way. Send it when they are there.");
+            }
+
+            underWay[recipient] = own + 1;
+        }
+
+        return new Pass(this, recipient);
     }
 
     private IEnumerable<UploadPlace> PlacesOf(Installation work, string recipient)
@@ -284,4 +318,16 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
                 Refusal = file.Refusal,
                 Result = file.Number,
             }));
+
+    /// <summary>An upload on its way.</summary>
+    private sealed class Pass(UploadService owner, string recipient) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (owner.counting)
+            {
+                owner.underWay[recipient]--;
+            }
+        }
+    }
 }

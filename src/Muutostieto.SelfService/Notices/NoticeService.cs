@@ -44,7 +44,7 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         Check(content);
         return store.Run(transaction =>
         {
-            var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM notice", row => row.GetInt64(0))[0];
+            var number = GivenNumbers.Next(transaction, GivenNumbers.Notice);
             _ = transaction.Execute(
                 $"INSERT INTO notice ({Columns}) VALUES ($number, $fi, $sv, $en, $from, $to, 1, $now, $by)",
                 [("$number", number), .. Values(user, content)]);

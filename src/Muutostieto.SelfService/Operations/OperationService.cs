@@ -356,7 +356,11 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
             : OperationObstacle.PermitNotValid;
         var token = OperationToken.Of(
-            "base", [permit.Id, permit.Recipient, obstacle, .. OperationToken.FactsOf(head), .. OperationToken.FactsOf(last)]);
+            "base",
+            [
+                permit.Id, permit.Recipient, obstacle, obstacle is null ? work.NewEngine().Planner.TermsDigest(permit) : null,
+                .. OperationToken.FactsOf(head), .. OperationToken.FactsOf(last),
+            ]);
         return (token, head, obstacle);
     }
 
@@ -368,9 +372,14 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         OperationObstacle? obstacle = order.Target == OrderTarget.Customers ? OperationObstacle.NeedsFile
             : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
             : OperationObstacle.PermitNotValid;
-        var known = obstacle is null ? work.NewEngine().Planner.ExtractOf(permit, ExtractRequests.Of(order)) : null;
+        var planner = obstacle is null ? work.NewEngine().Planner : null;
+        var known = planner?.ExtractOf(permit, ExtractRequests.Of(order));
         var token = OperationToken.Of(
-            "extract", [order.ToJson(), permit.Id, permit.Recipient, obstacle, .. OperationToken.FactsOf(known)]);
+            "extract",
+            [
+                order.ToJson(), permit.Id, permit.Recipient, obstacle, planner?.TermsDigest(permit, ExtractRequests.Of(order)),
+                .. OperationToken.FactsOf(known),
+            ]);
         return (new ExtractPlan(token, order.Id, permit.Id, permit.Recipient, known, obstacle), permit, order);
     }
 }

@@ -27,5 +27,8 @@ public sealed record OperationState(string Id, OperationKind Kind, string Subjec
     /// <summary>Why it failed, in English; null when it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>When it ended; null while it goes on.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
     public bool IsRunning => Plan is null && Delivery is null && Failure is null && !IsChanged;
 }

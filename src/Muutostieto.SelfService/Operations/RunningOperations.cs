@@ -128,16 +128,26 @@ public sealed class RunningOperations(OperationService operations, TimeProvider 
     {
         Require(user);
         Forget();
+        if (kind == OperationKind.CountBase && known.Values.FirstOrDefault(each => each.User == user.Id && each.State.IsRunning
+            && each.State.Kind == kind && each.State.Subject == subject).State is { } going)
+        {
+            return going;
+        }
+
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var state = new OperationState(id, kind, subject, clock.GetUtcNow());
         var cancellation = stopping.Token;
-        var ended = Task.Run(() => work(state, cancellation), CancellationToken.None);
+
+        // Counts look at a whole area without a pause: they take no thread from the pages.
+        var ended = Task.Factory
+            .StartNew(() => work(state, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
         known[id] = (user.Id, state, ended);
         if (await Task.WhenAny(ended, Task.Delay(Moment, clock, CancellationToken.None)).ConfigureAwait(false) == ended)
         {
             try
             {
-                state = await ended.ConfigureAwait(false);
+                state = (await ended.ConfigureAwait(false)) with { Ended = clock.GetUtcNow() };
                 known[id] = (user.Id, state, ended);
                 return state;
             }
@@ -189,7 +199,7 @@ public sealed class RunningOperations(OperationService operations, TimeProvider 
             state = state with { Failure = $"An error of the program itself ({error.GetType().Name}). Report it." };
         }
 
-        Keep(user, state);
+        Keep(user, state with { Ended = clock.GetUtcNow() });
     }
 
     private void Keep(SelfServiceUser user, OperationState state) => known.AddOrUpdate(
@@ -198,7 +208,7 @@ public sealed class RunningOperations(OperationService operations, TimeProvider 
     private void Forget()
     {
         var since = clock.GetUtcNow() - Kept;
-        foreach (var old in known.Where(each => each.Value.Ended.IsCompleted && each.Value.State.Began < since).Select(each => each.Key))
+        foreach (var old in known.Where(each => each.Value.State.Ended < since).Select(each => each.Key))
         {
             _ = known.TryRemove(old, out _);
         }

@@ -166,17 +166,32 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
             Asker = new AuditedAsker(user.Id, null, null),
         });
         var counted = engine.Preview.CountExtract(permit, request, progress, cancellation);
-        var isTooFew = counted.Choice.Frame < DeliveryPlanner.SmallestFrame
+        var isTooFew = counted.Choice.Frame < Math.Max(DeliveryPlanner.SmallestFrame, counted.Smallest)
             || counted.Choice.Counts.Cases < DeliveryPlanner.SmallestFrame;
-        var persons = counted.Counted.Persons;
-        var isHidden = isTooFew || SmallCount.Hides(persons);
+
+        // Rounded down, and none looks like few: of two counts that differ by one known person, the difference, and a zero, would
+        // say what that person is. Size and price are those of the rounded count.
+        var shown = counted.Counted.Persons - (counted.Counted.Persons % DeliveryPlanner.SmallestFrame);
+        var isHidden = isTooFew || shown == 0;
         return new CountedOrder(
             OrderTargetNames.Of(order.Target),
-            isHidden && persons > 0 ? null : persons,
+            isHidden ? null : shown,
             isTooFew,
-            isHidden ? [] : counted.Sizes,
-            isHidden ? null : OrderPrice.Of(work, permit, request, persons),
+            isHidden ? [] : [.. counted.Sizes.Select(size => size with { Bytes = RoundedUp(size.Bytes) })],
+            isHidden ? null : OrderPrice.Of(work, permit, request, shown),
             isTooFew ? null : counted.Refusal);
+    }
+
+    /// <summary>To two digits: a size to the byte would say what the count does not.</summary>
+    private static long RoundedUp(long bytes)
+    {
+        var unit = 1L;
+        while (bytes / unit >= 100)
+        {
+            unit *= 10;
+        }
+
+        return (bytes + unit - 1) / unit * unit;
     }
 
     /// <summary>Hands a draft to the operators.</summary>

@@ -125,6 +125,19 @@ internal static class OrderText
     /// The customer's text with another id and permit: faults are of its own lines. What is before the object is left out, because comments
     /// there are read as those by which the file says who decided.
     /// </summary>
+    /// <exception cref="JsonException">It is no text: half of a pair of UTF-16.</exception>
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new JsonException("a name that is no text", failure);
+        }
+    }
+
     private static string OfJson(string json, string id, string permit)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
@@ -141,7 +154,7 @@ internal static class OrderText
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             isEmpty = false;
-            var name = reader.GetString()!;
+            var name = NameOf(ref reader);
             _ = reader.Read();
             var from = (int)reader.TokenStartIndex;
             reader.Skip();

@@ -132,8 +132,14 @@ public sealed class SelfServiceWork
                 async () =>
                 {
                     await lists.ClearAsync(cancellation).ConfigureAwait(false);
-                    retention.Clear();
                     return true;
+                },
+                cancellation).ConfigureAwait(false);
+            _ = await TryAsync(
+                () =>
+                {
+                    retention.Clear();
+                    return Task.FromResult(true);
                 },
                 cancellation).ConfigureAwait(false);
             await WorkSignal.PauseAsync(ClearEvery, clock, cancellation).ConfigureAwait(false);

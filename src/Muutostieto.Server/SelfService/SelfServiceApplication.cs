@@ -167,6 +167,7 @@ internal static class SelfServiceApplication
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = Patience;
         limits.Http2.MaxStreamsPerConnection = StreamsOfConnection;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: Patience);
         kestrel.Listen(at, listen =>
         {
             listen.Protocols = parts.Certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;

@@ -109,7 +109,7 @@ public sealed partial class SelfServiceTests
     public async Task An_operator_sees_the_service_has_a_base_made_withdraws_it_and_runs_an_order()
     {
         var titles = await scene.RunAsync("operators");
-        Assert.That(titles["operators-new-sv-400-dark.png"], Is.EqualTo("Nya basuppgifter eller nytt urval · Muutostietos e-tjänst"));
+        Assert.That(titles["operators-new-sv-400-dark.png"], Is.EqualTo("Nya basuppgifter eller nytt uttag · Muutostietos e-tjänst"));
     }
 
     [Test]

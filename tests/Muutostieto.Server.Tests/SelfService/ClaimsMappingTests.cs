@@ -58,7 +58,8 @@ public sealed class ClaimsMappingTests
         Assert.That(UserOf(Settings, [("sub", " ")]), Is.Null);
         Assert.That(UserOf(Settings, [("sub", "a\nb")]), Is.Null);
         Assert.That(UserOf(Settings, [("sub", new string('x', 201))]), Is.Null);
-        Assert.That(UserOf(Settings, [("sub", "010190-900p")]), Is.Null);
+        Assert.That(UserOf(Settings, [("sub", "fi:010190-900p")]), Is.Null);
+        Assert.That(UserOf(Settings, [("sub", "u"), ("name", "Anna 010190-900P")])!.Name, Is.EqualTo("u"));
         Assert.That(UserOf(Settings, [("sub", "a"), ("sub", "b")]), Is.Null, "two");
         Assert.That(UserOf(Settings, [("sub", "a"), ("sub", "a")])!.Id, Is.EqualTo("a"), "from id token and user info");
         Assert.That(UserOf(Settings with { UserClaim = "upn" }, [("sub", "a"), ("upn", "anna@x")])!.Id, Is.EqualTo("anna@x"));

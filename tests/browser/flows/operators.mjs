@@ -22,7 +22,7 @@ export default async visit => {
   visit.expect(await visit.text('.panel'), /peruttu/i);
 
   // A base in its place: counted, confirmed, made.
-  await visit.click('Toimitusten hoito');
+  await visit.click('Toimitusten hallinta');
   await visit.click('Uusi perustieto- tai poimintatoimitus');
   await visit.everywhere('operators-new', '/operate/new');
   await visit.open('/operate/permits/kainuu/base');

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Text.RegularExpressions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting.Settings;
-using Muutostieto.Records.Identity;
 using Muutostieto.SelfService.Access;
 
 namespace Muutostieto.Server.SelfService.Login;
@@ -12,7 +12,7 @@ namespace Muutostieto.Server.SelfService.Login;
 /// What a provider's claims mean here. A value that the settings do not name gives nothing; one that contradicts itself gives nothing
 /// either.
 /// </summary>
-internal sealed class ClaimsMapping
+internal sealed partial class ClaimsMapping
 {
     internal const int LongestId = 200;
     internal const int LongestName = 100;
@@ -46,7 +46,7 @@ internal sealed class ClaimsMapping
     internal SelfServiceUser? UserOf(ClaimsPrincipal principal)
     {
         if (Values(principal, settings.UserClaim) is not [{ Length: > 0 and <= LongestId } id] || id.Any(char.IsControl)
-            || string.IsNullOrWhiteSpace(id) || PersonalIdentityCode.TryParse(id.Trim().ToUpperInvariant(), out _))
+            || string.IsNullOrWhiteSpace(id) || IdentityCode().IsMatch(id))
         {
             return null;
         }
@@ -80,6 +80,7 @@ internal sealed class ClaimsMapping
         return plain.Length switch
         {
             0 => null,
+            _ when IdentityCode().IsMatch(plain) => null,
             <= LongestName => plain,
             _ => plain[..(char.IsHighSurrogate(plain[LongestName - 1]) ? LongestName - 1 : LongestName)],
         };
@@ -101,4 +102,8 @@ internal sealed class ClaimsMapping
 
     private bool IsMunicipality(string value) =>
         value.Length == 3 && value.All(char.IsAsciiDigit) && municipalities().Municipality(value) is not null;
+
+    /// <summary>What the audit leaves out of texts too, whatever is around it.</summary>
+    [GeneratedRegex("[0-9]{6}[-+A-Za-z][0-9]{3}[0-9A-Za-z]", RegexOptions.CultureInvariant)]
+    private static partial Regex IdentityCode();
 }

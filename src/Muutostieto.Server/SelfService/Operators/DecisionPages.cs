@@ -26,6 +26,12 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
 
+    /// <summary>The values of a permit's right to persons under an order.</summary>
+    internal static IReadOnlyList<string> Rights { get; } = ["false", "true", "order-only"];
+
+    /// <summary>The values of a permit's kind of recipient.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } = ["authority", "other"];
+
     public IReadOnlyList<PageTask> Tasks { get; } =
     [
         new(UserAction.Decide, Queue, page => page.Of<DecisionWords>().Task, page => page.Of<DecisionWords>().TaskWhat),
@@ -45,7 +51,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
     /// <summary>What is usual, and what was applied for.</summary>
     private FormModel NewModel(PageRequest request)
     {
-        var model = new FormModel().Set("drop", "default").Set("right", "false").Set("kind", "authority");
+        var model = new FormModel().Set("drop", "default");
         var content = decisions.Find(request.User, NumberOf(request)).Application?.Content;
         foreach (var (field, day) in new[] { ("validFrom", content?.ValidFrom), ("validTo", content?.ValidTo) })
         {
@@ -84,7 +90,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
             foreach (var fault in refused.Faults)
             {
                 // What the applicant entered has no field here: it is sent back.
-                var isHere = fault.Field is "id" or "reason" or "validFrom" or "validTo";
+                var isHere = fault.Field is "id" or "reason" or "validFrom" or "validTo" or "right" or "kind";
                 model.Fault(
                     isHere ? fault.Field : "reason",
                     isHere ? words.FieldFault : words.NotPossibleFor($"{fault.Field}: {fault.Detail ?? fault.Problem.ToString()}"));
@@ -140,6 +146,12 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
     private static DateOnly DayOf(SentForm form, string field) => FieldText.Date(form.Text(field))
         ?? throw new RefusedInputException([new FieldFault(field, FieldProblem.Malformed)]);
 
+    /// <summary>What nothing is preset for: an operator who has not looked chooses neither.</summary>
+    private static string OneOf(IReadOnlyList<string> values, SentForm form, string field) =>
+        form.Text(field) is { } value && values.Contains(value)
+            ? value
+            : throw new RefusedInputException([new FieldFault(field, FieldProblem.Missing)]);
+
     private static PermitCompletion CompletionOf(SentForm form) => new()
     {
         Id = form.Text("id") ?? "",
@@ -149,8 +161,9 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         Decision = form.Text("decision"),
         ValidFrom = DayOf(form, "validFrom"),
         ValidTo = form.Text("validTo") is null ? null : DayOf(form, "validTo"),
-        NonDisclosureRight = form.Text("right") ?? "",
-        RecipientKind = form.Text("kind") ?? "",
+        NonDisclosureRight = OneOf(Rights, form, "right"),
+        RecipientKind = OneOf(Kinds, form, "kind"),
+        EndCustomer = form.Text("endCustomer"),
     };
 
     private PageResult.Shown Show(PageRequest request, FormModel model, DecisionOutcome? outcome = null, int status = 200)

@@ -41,6 +41,10 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
 
     public string Kind => Text();
 
+    public string Choose => Text();
+
+    public string EndCustomer => Text();
+
     public string Reason => Text();
 
     public string Look => Text();
@@ -68,6 +72,10 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
     public string BackToQueue => Text();
 
     static DecisionWords IAreaWords<DecisionWords>.In(string language) => new(language);
+
+    internal string RightOf(string value) => Text($"Right.{value}");
+
+    internal string RecipientKindOf(string value) => Text($"Kind.{value}");
 
     internal string AwaitsOf(string first) => Format(Text("Awaits"), first);
 

@@ -112,4 +112,7 @@ internal sealed class OrderWords(string language) : AreaWords("OrderWords", lang
     internal string CountedOf(string target) => Format(Text("Counted"), target);
 
     internal string EurosOf(string amount) => Format(Text("Euros"), amount);
+
+    /// <summary>Of a count that was rounded down.</summary>
+    internal string AtLeast(string count) => Format(Text(), count);
 }

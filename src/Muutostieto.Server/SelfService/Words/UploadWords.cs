@@ -61,5 +61,8 @@ internal sealed class UploadWords(string language) : AreaWords("UploadWords", la
 
     internal string ChangesOf(string added, string removed) => Format(Text("Changes"), added, removed);
 
+    /// <summary>Why a line was refused, by the name that the ledger has for it; one that it has not is shown as it is.</summary>
+    internal string WhyOf(string name) => Find($"Why.{name}") ?? name;
+
     internal string RefusedLinesOf(string lines) => Format(Text("RefusedAt"), lines);
 }

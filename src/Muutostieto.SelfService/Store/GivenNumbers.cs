@@ -1,0 +1,20 @@
+using System.Data.Common;
+
+namespace Muutostieto.SelfService.Store;
+
+/// <summary>
+/// Numbers of matters, contact persons and notices: none is given twice, so that a page from before a removal does nothing to what came
+/// after it.
+/// </summary>
+internal static class GivenNumbers
+{
+    internal const string Matter = "matter";
+    internal const string Contact = "contact";
+    internal const string Notice = "notice";
+
+    internal static long Next(DbTransaction transaction, string kind)
+    {
+        _ = transaction.Execute("UPDATE numbered SET last = last + 1 WHERE kind = $kind", ("$kind", kind));
+        return transaction.Query("SELECT last FROM numbered WHERE kind = $kind", row => row.GetInt64(0), ("$kind", kind))[0];
+    }
+}
