@@ -6,7 +6,7 @@ namespace Muutostieto.Deliveries.Tests.Ledger;
 /// <summary>
 /// Any sequence of steps, sensible or not, with the ledger closed and opened in between, leaves a ledger that agrees with itself.
 /// </summary>
-public sealed class LedgerPropertyTests
+public abstract class LedgerProperties
 {
     private static readonly string[] Permits = ["a", "b"];
 
@@ -23,20 +23,17 @@ public sealed class LedgerPropertyTests
     [SeededProperty(MaxTest = 40)]
     public void Numbers_have_no_gap_states_go_forward_and_windows_chain(FsCheck.DoNotSize<uint>[] steps)
     {
-        var folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");
-        try
-        {
-            Run(Path.Combine(folder.FullName, "ledger.db"), [.. steps.Select(step => step.Item)]);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var place = NewPlace(out var open);
+        Run(open, [.. steps.Select(step => step.Item)]);
     }
 
-    private static void Run(string path, uint[] steps)
+    /// <summary>A place for a new ledger, which its disposal removes.</summary>
+    /// <param name="open">Opens the ledger there.</param>
+    private protected abstract IDisposable NewPlace(out Func<SqlLedger> open);
+
+    private static void Run(Func<SqlLedger> open, uint[] steps)
     {
-        var ledger = SqliteLedger.Open(path);
+        var ledger = open();
         try
         {
             IReadOnlyList<Delivery> before = [];
@@ -47,7 +44,7 @@ public sealed class LedgerPropertyTests
                 if (step % 11 == 0)
                 {
                     ledger.Dispose();
-                    ledger = SqliteLedger.Open(path);
+                    ledger = open();
                 }
 
                 try
@@ -72,7 +69,7 @@ public sealed class LedgerPropertyTests
         }
     }
 
-    private static void Take(SqliteLedger ledger, uint step, long key, IReadOnlyList<Delivery> there)
+    private static void Take(SqlLedger ledger, uint step, long key, IReadOnlyList<Delivery> there)
     {
         var permit = Permits[step % 2];
         var occurrence = $"o{step / 16 % 8}";

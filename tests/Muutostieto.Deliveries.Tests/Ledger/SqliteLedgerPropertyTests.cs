@@ -1,0 +1,22 @@
+using Muutostieto.Deliveries.Ledger;
+
+namespace Muutostieto.Deliveries.Tests.Ledger;
+
+public sealed class SqliteLedgerPropertyTests : LedgerProperties
+{
+    private protected override IDisposable NewPlace(out Func<SqlLedger> open)
+    {
+        var folder = new Folder();
+        open = () => SqliteLedger.Open(Path.Combine(folder.Path, "ledger.db"));
+        return folder;
+    }
+
+    private sealed class Folder : IDisposable
+    {
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("muutostieto-ledger-");
+
+        internal string Path => folder.FullName;
+
+        public void Dispose() => folder.Delete(recursive: true);
+    }
+}
