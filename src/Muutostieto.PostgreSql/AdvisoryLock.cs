@@ -96,7 +96,21 @@ public sealed class AdvisoryLock : IDisposable
         });
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            // The end of a connection frees it only when the server gets to know of it.
+            using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            command.ExecuteNonQuery();
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is lost, and the lock with it.
+        }
+
+        connection.Dispose();
+    }
 
     /// <summary>The database's number of a name.</summary>
     internal static long KeyOf(string name) =>

@@ -14,8 +14,8 @@ internal static class DatabaseErrors
         {
             AuthenticationException => new(
                 FailureKind.Fault,
-                $"{place}: no secure connection ({e.InnerException.Message}). Correct the connection string's SSL settings, or the server's "
-                    + "certificate.",
+                $"{place}: no secure connection ({e.InnerException.Message}). Correct the connection string's SSL settings, or the "
+                    + "server's certificate.",
                 e),
             TimeoutException => new(FailureKind.Transient, $"{place}: the database did not answer in time. Try again later.", e),
             SocketException or IOException => new(
@@ -93,7 +93,10 @@ internal static class DatabaseErrors
                 FailureKind.Transient,
                 $"the database cannot serve now ({e.SqlState}). Try again later.",
                 null),
-            _ => (FailureKind.Fault, $"the database answered with error {e.SqlState}; its log says more. Report this with both logs.", null),
+            _ => (
+                FailureKind.Fault,
+                $"the database answered with error {e.SqlState}; its log says more. Report this with both logs.",
+                null),
         };
         return new(kind, $"{place}: {text}", e) { Remedy = remedy };
     }

@@ -6,24 +6,24 @@ using Npgsql;
 namespace Muutostieto.PostgreSql;
 
 /// <summary>
-/// A store in a PostgreSQL database, with a pool of connections whose search path is the store's schema. May be used by several threads at
-/// once.
+/// A store in a PostgreSQL database, reached by connections whose search path is the store's schema. They come from a pool that all stores
+/// of the process with one connection string share: opening a store is cheap, and nothing has to be closed. May be used by several threads
+/// at once.
 /// </summary>
-public sealed class StoreDatabase : IDisposable
+public sealed class StoreDatabase
 {
     /// <summary>For how long a writer waits for another, in seconds, where nothing else is said.</summary>
     public const int DefaultBusySeconds = 10;
 
-    private readonly NpgsqlDataSource source;
-    private readonly NpgsqlConnectionStringBuilder builder;
+    private readonly string connectionString;
     private readonly StoreScripts store;
     private readonly int busySeconds;
     private readonly long writerKey;
 
     private StoreDatabase(NpgsqlConnectionStringBuilder builder, StoreScripts store, int busySeconds)
     {
-        (this.builder, this.store, this.busySeconds) = (builder, store, busySeconds);
-        source = NpgsqlDataSource.Create(builder);
+        (this.store, this.busySeconds) = (store, busySeconds);
+        connectionString = builder.ToString();
         Place = ConnectionText.PlaceOf(builder);
         writerKey = AdvisoryLock.KeyOf("writer of " + store.Schema);
     }
@@ -51,13 +51,7 @@ public sealed class StoreDatabase : IDisposable
         }
         catch (NpgsqlException e)
         {
-            database.Dispose();
             throw database.Failure(e);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
         }
     }
 
@@ -67,7 +61,7 @@ public sealed class StoreDatabase : IDisposable
     {
         try
         {
-            return source.OpenConnection();
+            return NewConnection(connectionString);
         }
         catch (NpgsqlException e)
         {
@@ -94,22 +88,32 @@ public sealed class StoreDatabase : IDisposable
     /// <summary>A failure of the database in words for the user: the place, what is wrong and what to do.</summary>
     public MuutostietoException Failure(NpgsqlException e) => DatabaseErrors.Of(Place, store, e);
 
-    public void Dispose() => source.Dispose();
-
     /// <summary>An open connection outside the pool, which ends when it is disposed of.</summary>
     internal NpgsqlConnection ConnectAlone()
     {
-        var alone = new NpgsqlConnectionStringBuilder(builder.ToString()) { Pooling = false, KeepAlive = 10, TcpKeepAlive = true };
-        var connection = new NpgsqlConnection(alone.ToString());
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10, TcpKeepAlive = true };
+        try
+        {
+            return NewConnection(alone.ToString());
+        }
+        catch (NpgsqlException e)
+        {
+            throw Failure(e);
+        }
+    }
+
+    private static NpgsqlConnection NewConnection(string connectionString)
+    {
+        var connection = new NpgsqlConnection(connectionString);
         try
         {
             connection.Open();
             return connection;
         }
-        catch (NpgsqlException e)
+        catch
         {
             connection.Dispose();
-            throw Failure(e);
+            throw;
         }
     }
 
@@ -137,7 +141,7 @@ public sealed class StoreDatabase : IDisposable
     {
         for (var isRetry = false; ; isRetry = true)
         {
-            var connection = source.OpenConnection();
+            var connection = NewConnection(connectionString);
             try
             {
                 transaction = connection.BeginTransaction(isolation);
@@ -150,7 +154,7 @@ public sealed class StoreDatabase : IDisposable
             }
             catch (NpgsqlException) when (!isRetry && connection.FullState is ConnectionState.Closed or ConnectionState.Broken)
             {
-                source.Clear();
+                NpgsqlConnection.ClearPool(connection);
                 connection.Dispose();
             }
             catch

@@ -55,7 +55,7 @@ public static class StoreMigration
         if (before > store.Version)
         {
             return worksWith <= store.Version
-                ? new StoreUpgrade(store.Noun, before, before)
+                ? new StoreUpgrade(store.Schema, before, before)
                 : throw DatabaseErrors.Newer(place, store, before);
         }
 
@@ -73,7 +73,7 @@ public static class StoreMigration
             applied.ExecuteNonQuery();
         }
 
-        return new StoreUpgrade(store.Noun, before, store.Version);
+        return new StoreUpgrade(store.Schema, before, store.Version);
     }
 
     private static void MakeSchema(NpgsqlConnection connection, string place, StoreScripts store)

@@ -17,11 +17,7 @@ public sealed class AdvisoryLockTests
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        store.Dispose();
-        database.Dispose();
-    }
+    public void TearDown() => database.Dispose();
 
     [Test]
     public void One_of_many_takes_it_and_the_others_learn_who()

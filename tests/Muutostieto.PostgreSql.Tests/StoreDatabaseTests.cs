@@ -29,11 +29,7 @@ public sealed class StoreDatabaseTests
     }
 
     [TearDown]
-    public void TearDown()
-    {
-        store.Dispose();
-        database.Dispose();
-    }
+    public void TearDown() => database.Dispose();
 
     [Test]
     public void Writers_at_once_see_what_the_others_wrote()
@@ -58,7 +54,7 @@ public sealed class StoreDatabaseTests
     [Test]
     public void A_writer_waits_for_another_for_as_long_as_it_may()
     {
-        using var hasty = StoreDatabase.Open(database.ConnectionString, Counters, busySeconds: 1);
+        var hasty = StoreDatabase.Open(database.ConnectionString, Counters, busySeconds: 1);
         store.Write(connection =>
         {
             Expect(FailureKind.Transient, () => hasty.Write(Increase), "another process keeps the counters locked");

@@ -25,9 +25,9 @@ public sealed class StoreMigrationTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Migrate(First), Is.EqualTo(new StoreUpgrade("the store of things", 0, 1)));
-            Assert.That(Migrate(Second), Is.EqualTo(new StoreUpgrade("the store of things", 1, 2)));
-            Assert.That(Migrate(Second), Is.EqualTo(new StoreUpgrade("the store of things", 2, 2)));
+            Assert.That(Migrate(First), Is.EqualTo(new StoreUpgrade("things", 0, 1)));
+            Assert.That(Migrate(Second), Is.EqualTo(new StoreUpgrade("things", 1, 2)));
+            Assert.That(Migrate(Second), Is.EqualTo(new StoreUpgrade("things", 2, 2)));
             Assert.That(database.Value("SELECT count(*) FROM things.thing"), Is.EqualTo(1L));
         }
     }
@@ -54,7 +54,7 @@ public sealed class StoreMigrationTests
     {
         Expect(FailureKind.Fault, () => Open(First), "the store of things is not in this database", new StoreRemedy.Migrate());
         Migrate(First);
-        Open(First).Dispose();
+        _ = Open(First);
         Expect(FailureKind.Fault, () => Open(Second), "has version 1, this program expects 2", new StoreRemedy.Migrate());
     }
 
@@ -68,7 +68,7 @@ public sealed class StoreMigrationTests
         using var another = PostgreSqlCluster.Shared.NewDatabase();
         var adding = First with { Scripts = [.. First.Scripts, new("CREATE TABLE more (id bigint)", WorksWith: 1)] };
         StoreMigration.Apply(another.ConnectionString, [adding]);
-        StoreDatabase.Open(another.ConnectionString, First).Dispose();
+        _ = StoreDatabase.Open(another.ConnectionString, First);
         Assert.That(StoreMigration.Apply(another.ConnectionString, [First]).Single(), Has.Property("To").EqualTo(2));
     }
 

@@ -36,7 +36,7 @@ internal static class ImportReview
                 return Said(context, work.NewEngine().Review.Find());
             }
 
-            using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+            using var runLock = work.AcquireRunLock();
 
             // What is withdrawn is made up by a new base: a run, which does not start while the clock is in doubt.
             RunStart.RequireClock(work, confirmed: false, isForAll: false, warning =>

@@ -114,7 +114,7 @@ internal static class KeysCommand
 
     /// <summary>Deliveries that recipients have yet to verify with the key.</summary>
     private static List<Delivery> Waiting(Installation work, SigningKey key) =>
-        Presence.IsThere(work.Disk.Files, work.Configuration.Settings.LedgerPath)
+        work.Data.IsLedgerThere
             ?
             [
                 .. work

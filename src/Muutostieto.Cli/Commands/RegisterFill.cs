@@ -98,7 +98,7 @@ internal static class RegisterFill
         }
 
         // An empty register in its place would be taken for the population, and an area without residents delivered.
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         var pending = path + ".importing";
         NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
         Remove(work.Disk.Files, pending);

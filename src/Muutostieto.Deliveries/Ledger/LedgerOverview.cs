@@ -21,7 +21,7 @@ public abstract class LedgerOverview : IDisposable
                CASE WHEN d.kind = 'extract' THEN
         """;
 
-    private const string DeliveriesFrom = " END FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id";
+    private const string DeliveriesFrom = "END FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id";
 
     private protected LedgerOverview()
     {
@@ -42,7 +42,7 @@ public abstract class LedgerOverview : IDisposable
             }
 
             var refusals = Refusals(connection);
-            using var command = LedgerRows.Command(connection, DeliveriesTo + JsonOf("d.terms", "order", "target") + DeliveriesFrom);
+            using var command = LedgerRows.Command(connection, $"{DeliveriesTo} {JsonOf("d.terms", "order", "target")} {DeliveriesFrom}");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Muutostieto.Records.Manifests;
@@ -75,6 +76,17 @@ internal sealed partial class LedgerSession(DbConnection connection, string plac
 
     internal List<Delivery> Unfinished() =>
         LedgerRows.Read(connection, "WHERE d.state IN ('planned', 'composed') ORDER BY d.id");
+
+    internal bool IsUnused()
+    {
+        using var command = LedgerRows.Command(
+            connection,
+            """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM delivery) OR EXISTS (SELECT 1 FROM list_upload) OR EXISTS (SELECT 1 FROM update_upload)
+                OR EXISTS (SELECT 1 FROM repair) THEN 1 ELSE 0 END
+            """);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+    }
 
     private static void CheckChain(DeliveryPlan plan, Delivery? head)
     {

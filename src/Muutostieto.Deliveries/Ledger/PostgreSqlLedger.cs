@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using Muutostieto.PostgreSql;
 using Muutostieto.Records;
 
@@ -21,7 +22,28 @@ public sealed class PostgreSqlLedger : SqlLedger
     public static PostgreSqlLedger Open(string connectionString, int busySeconds = StoreDatabase.DefaultBusySeconds) =>
         new(StoreDatabase.Open(connectionString, Scripts, busySeconds));
 
-    public override void Dispose() => database.Dispose();
+    /// <summary>Opens it for reading alone, with all deliveries at once.</summary>
+    /// <exception cref="MuutostietoException">As <see cref="Open"/>.</exception>
+    public LedgerOverview Overview() => new PostgreSqlLedgerOverview(database);
+
+    /// <summary>Whether nothing has been recorded yet.</summary>
+    public bool IsUnused() => Read(session => session.IsUnused());
+
+    /// <summary>Keeps two runs off the ledger, on whatever machines, and off one data folder.</summary>
+    /// <exception cref="MuutostietoException">Transient: another run holds it, or the database cannot be reached.</exception>
+    public RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock) =>
+        RunLock.Acquire(files, dataDirectory, clock, database);
+
+    /// <summary>The run that is under way on any machine, as <c>process 12 since … on host</c>; null when there is none.</summary>
+    public string? RunUnderWay() => RunLock.HolderOf(database);
+
+    /// <summary>The database, for messages.</summary>
+    public string Place => database.Place;
+
+    public override void Dispose()
+    {
+        // Its connections are the process's.
+    }
 
     private protected override T Read<T>(Func<LedgerSession, T> work) =>
         database.Read(connection => work(new LedgerSession(connection, database.Place)));

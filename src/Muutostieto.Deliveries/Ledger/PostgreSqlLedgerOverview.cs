@@ -8,7 +8,10 @@ internal sealed class PostgreSqlLedgerOverview(StoreDatabase database) : LedgerO
 {
     private protected override string Place => database.Place;
 
-    public override void Dispose() => database.Dispose();
+    public override void Dispose()
+    {
+        // Its connections are the process's.
+    }
 
     private protected override T Read<T>(Func<DbConnection, T> work) => database.Read(work);
 

@@ -3,8 +3,8 @@ using Muutostieto.PostgreSql;
 namespace Muutostieto.Deliveries.Ledger;
 
 /// <summary>
-/// The ledger's tables in PostgreSQL: those of <see cref="LedgerSchema"/> with the same columns and the same values in them, so that rows can
-/// be copied from one to the other. What was released is never edited.
+/// The ledger's tables in PostgreSQL: those of <see cref="LedgerSchema"/> with the same columns and the same values in them, so that rows
+/// can be copied from one to the other. What was released is never edited.
 /// </summary>
 internal static class PostgreSqlLedgerScripts
 {

@@ -5,7 +5,7 @@ using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Deliveries.Ledger;
 
-/// <summary>A ledger in a database: each step is one transaction of a <see cref="LedgerSession"/>. What differs is how one is made.</summary>
+/// <summary>A ledger in a database: each step is one transaction of a <see cref="LedgerSession"/>.</summary>
 public abstract class SqlLedger : ILedger, IDisposable
 {
     private protected SqlLedger()

@@ -69,7 +69,8 @@ internal sealed class SqliteLedgerOverview : LedgerOverview
         }
     }
 
-    private protected override string JsonOf(string column, params string[] path) => $"json_extract({column}, '$.{string.Join('.', path)}')";
+    private protected override string JsonOf(string column, params string[] path) =>
+        $"json_extract({column}, '$.{string.Join('.', path)}')";
 
     private static MuutostietoException Older(string path, int version) =>
         new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run converts.")

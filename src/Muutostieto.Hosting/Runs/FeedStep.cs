@@ -71,7 +71,7 @@ public sealed class FeedStep(Installation work, Action<string> warn)
         }
 
         work.Data.Make();
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         var pending = path + ".loading";
         Remove(pending);
         try

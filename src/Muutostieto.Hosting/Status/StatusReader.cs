@@ -105,7 +105,7 @@ public sealed class StatusReader(TimeProvider clock)
         return new ServiceStatus
         {
             At = now,
-            UnderWay = RunLock.HolderOf(source.Files, source.DataDirectory),
+            UnderWay = source.Data.Ledger.RunUnderWay(source.Files, source.DataDirectory),
             LastRun = memory.Last,
             JournalKey = key,
             Notices = notices,
@@ -126,7 +126,7 @@ public sealed class StatusReader(TimeProvider clock)
             return null;
         }
 
-        using var ledger = LedgerOverview.Open(source.LedgerPath);
+        using var ledger = source.Data.Ledger.OpenOverview();
         return ledger.One(id);
     }
 
@@ -157,9 +157,10 @@ public sealed class StatusReader(TimeProvider clock)
     {
         try
         {
-            if (source.Data.HasLedger())
+            var data = source.Data;
+            if (data.HasLedger())
             {
-                using var ledger = LedgerOverview.Open(source.LedgerPath);
+                using var ledger = data.Ledger.OpenOverview();
                 return (ledger.All(), ledger.Recipients(), true);
             }
 
@@ -176,7 +177,7 @@ public sealed class StatusReader(TimeProvider clock)
                     null,
                     null,
                     FailureKind.Integrity,
-                    $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the "
+                    $"{data.Ledger.Name}: the ledger is missing, and there was one at the last run. Restore it from a backup before the "
                         + "next run."
                 ));
         }
@@ -280,12 +281,13 @@ public sealed class StatusReader(TimeProvider clock)
     {
         try
         {
-            if (source.Configuration is null || !source.Files.File.Exists(source.LedgerPath))
+            var place = source.Data.Ledger;
+            if (source.Configuration is null || !place.IsThere)
             {
                 return [];
             }
 
-            using var ledger = SqliteLedger.OpenRead(source.LedgerPath);
+            using var ledger = place.OpenRead();
             if (ledger is null || !PublishedReview.IsNeeded(ledger))
             {
                 return [];
@@ -312,7 +314,7 @@ public sealed class StatusReader(TimeProvider clock)
     }
 
     /// <summary>The layouts of persons that the latest delivery has which has some.</summary>
-    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) =>
+    private static GroupCatalog? LayoutsOf(SqlLedger ledger) =>
         ledger
             .List()
             .Reverse()

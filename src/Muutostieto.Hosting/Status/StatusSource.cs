@@ -22,9 +22,6 @@ public sealed record StatusSource(
             ? new DataFolder(Files, configuration.Settings with { DataDirectory = DataDirectory })
             : new DataFolder(Files, DataDirectory);
 
-    /// <summary>The ledger's file: the one of the settings, or the default.</summary>
-    internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");
-
     /// <summary>The register's file: the one of the settings, or the default.</summary>
     internal string RegisterPath => Configuration?.Settings.RegisterPath ?? Path.Combine(DataDirectory, "register.db");
 }

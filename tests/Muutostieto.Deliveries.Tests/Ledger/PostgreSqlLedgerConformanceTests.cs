@@ -31,4 +31,6 @@ public sealed class PostgreSqlLedgerConformanceTests : LedgerConformance
     }
 
     private protected override ILedger OpenAnother() => PostgreSqlLedger.Open(database.ConnectionString, busySeconds: 60);
+
+    private protected override LedgerOverview OpenOverview() => ledger.Overview();
 }

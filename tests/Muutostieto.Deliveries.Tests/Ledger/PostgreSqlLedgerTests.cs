@@ -97,7 +97,7 @@ public sealed class PostgreSqlLedgerTests
     [Test]
     public void A_ledger_that_another_process_keeps_locked_is_read_and_says_to_try_again_later()
     {
-        using var other = StoreDatabase.Open(database.ConnectionString, PostgreSqlLedger.Scripts);
+        var other = StoreDatabase.Open(database.ConnectionString, PostgreSqlLedger.Scripts);
         using var hasty = PostgreSqlLedger.Open(database.ConnectionString, busySeconds: 1);
         other.Write(connection =>
         {
