@@ -1,6 +1,5 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Runs;

@@ -8,7 +8,6 @@ using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
-using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Cli.Commands;

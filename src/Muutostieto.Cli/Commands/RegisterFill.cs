@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;

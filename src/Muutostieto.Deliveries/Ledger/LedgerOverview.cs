@@ -116,7 +116,7 @@ public abstract class LedgerOverview : IDisposable
     /// <summary>The file or database, for messages.</summary>
     private protected abstract string Place { get; }
 
-    private Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals(DbConnection connection)
+    private static Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals(DbConnection connection)
     {
         var refusals = new Dictionary<long, (DateTimeOffset, string, bool)>();
         using var command = LedgerRows.Command(

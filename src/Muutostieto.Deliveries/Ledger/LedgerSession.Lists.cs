@@ -7,6 +7,8 @@ namespace Muutostieto.Deliveries.Ledger;
 
 internal sealed partial class LedgerSession
 {
+    private const int RowsPerStatement = 500;
+
     internal ListUpload TakeIn(NewListUpload upload, DateTimeOffset at)
     {
         if (ReadUploads(
@@ -68,49 +70,70 @@ internal sealed partial class LedgerSession
         return plan with { Window = plan.Window with { ListTo = from + added + removed } };
     }
 
-    /// <summary>Writes those changes that are changes: who is on the list comes onto it no more.</summary>
+    /// <summary>
+    /// Writes those changes that are changes: who is on the list comes onto it no more. Hundreds of rows go into one statement, as each is
+    /// a round trip to a server.
+    /// </summary>
     private (int Added, int Removed) Apply(
         string permit,
         long position,
         IReadOnlyList<(long Person, bool IsAdded)> changes,
         bool isUploaded)
     {
-        var (added, removed) = (0, 0);
-        using var add = LedgerRows.Command(
-            connection,
-            "INSERT INTO list_member (permit, person) VALUES (@permit, @person) ON CONFLICT DO NOTHING",
-            ("@permit", permit),
-            ("@person", 0L));
-        using var remove = LedgerRows.Command(
-            connection,
-            "DELETE FROM list_member WHERE permit = @permit AND person = @person",
-            ("@permit", permit),
-            ("@person", 0L));
-        using var insert = LedgerRows.Command(
-            connection,
-            "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES (@permit, @position, @person, @added, @uploaded)",
-            ("@permit", permit),
-            ("@position", 0L),
-            ("@person", 0L),
-            ("@added", 0),
-            ("@uploaded", isUploaded ? 1 : 0));
-        foreach (var (person, isAdded) in changes)
+        var touched = changes.Select(change => change.Person).Distinct().ToList();
+        var before = touched.Chunk(RowsPerStatement).SelectMany(persons => MembersAmong(permit, persons)).ToHashSet();
+        var after = new HashSet<long>(before);
+        var effective = changes.Where(change => change.IsAdded ? after.Add(change.Person) : after.Remove(change.Person)).ToList();
+        foreach (var persons in before.Where(person => !after.Contains(person)).Chunk(RowsPerStatement))
         {
-            var change = isAdded ? add : remove;
-            change.Parameters["@person"].Value = person;
-            if (change.ExecuteNonQuery() == 1)
-            {
-                insert.Parameters["@position"].Value = ++position;
-                insert.Parameters["@person"].Value = person;
-                insert.Parameters["@added"].Value = isAdded ? 1 : 0;
-                insert.ExecuteNonQuery();
-                added += isAdded ? 1 : 0;
-                removed += isAdded ? 0 : 1;
-            }
+            Execute(
+                $"DELETE FROM list_member WHERE permit = @permit AND person IN ({Names(persons.Length)})",
+                [("@permit", permit), .. Numbered(persons)]);
         }
 
-        return (added, removed);
+        foreach (var persons in after.Where(person => !before.Contains(person)).Chunk(RowsPerStatement))
+        {
+            Execute(
+                $"INSERT INTO list_member (permit, person) VALUES {Rows(persons.Length, i => $"(@permit, @p{i})")}",
+                [("@permit", permit), .. Numbered(persons)]);
+        }
+
+        foreach (var rows in effective.Chunk(RowsPerStatement))
+        {
+            Execute(
+                "INSERT INTO list_change (permit, position, person, added, uploaded) VALUES "
+                    + Rows(rows.Length, i => $"(@permit, @first + {i}, @p{i}, {(rows[i].IsAdded ? 1 : 0)}, {(isUploaded ? 1 : 0)})"),
+                [("@permit", permit), ("@first", position + 1), .. Numbered(rows.Select(row => row.Person))]);
+            position += rows.Length;
+        }
+
+        var added = effective.Count(change => change.IsAdded);
+        return (added, effective.Count - added);
     }
+
+    private List<long> MembersAmong(string permit, long[] persons)
+    {
+        using var command = LedgerRows.Command(
+            connection,
+            $"SELECT person FROM list_member WHERE permit = @permit AND person IN ({Names(persons.Length)})",
+            [("@permit", permit), .. Numbered(persons)]);
+        using var reader = command.ExecuteReader();
+        var members = new List<long>();
+        while (reader.Read())
+        {
+            members.Add(reader.GetInt64(0));
+        }
+
+        return members;
+    }
+
+    private static string Names(int count) => Rows(count, i => $"@p{i}");
+
+    private static string Rows(int count, Func<int, FormattableString> row) =>
+        string.Join(", ", Enumerable.Range(0, count).Select(i => FormattableString.Invariant(row(i))));
+
+    private static IEnumerable<(string Name, object? Value)> Numbered(IEnumerable<long> persons) =>
+        persons.Select((person, i) => (string.Create(CultureInfo.InvariantCulture, $"@p{i}"), (object?)person));
 
     private bool IsMember(string permit, long person) =>
         Scalar("SELECT count(*) FROM list_member WHERE permit = @permit AND person = @person", ("@permit", permit), ("@person", person))

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Interface.Feed;

@@ -8,4 +8,7 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
     public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);
+
+    /// <summary>What keeps the connection string from being read, with place and remedy; null when nothing does.</summary>
+    public (string Place, string Found, string Remedy)? Fault() => SecretReader.FaultOf(() => ReadConnection());
 }

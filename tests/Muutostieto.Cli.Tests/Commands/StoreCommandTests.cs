@@ -1,10 +1,12 @@
-using System.Text.Json;
+using System.Runtime.Versioning;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>An installation whose ledger is in a PostgreSQL database: made by <c>store migrate</c>, and then used by every command.</summary>
+/// <summary>An installation whose ledger is in a PostgreSQL database: made by <c>store migrate</c>, then used by every command.</summary>
+[Platform(Exclude = "Win")]
+[UnsupportedOSPlatform("windows")]
 public sealed class StoreCommandTests
 {
     private const string Secret = "s3cret-w0rd";
@@ -31,7 +33,8 @@ public sealed class StoreCommandTests
         var made = (await installation.RunAsync("store", "migrate", "--json")).AssertDone().Json;
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("from").GetInt32()), Is.All.Zero);
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("store").GetString()), Has.Member("ledger"));
-        Assert.That((await installation.RunAsync("store", "migrate")).AssertDone().Output, Does.Contain("ledger: version 1, nothing to do"));
+        var again = (await installation.RunAsync("store", "migrate")).AssertDone();
+        Assert.That(again.Output, Does.Contain("ledger: version 1, nothing to do"));
     }
 
     [Test]
@@ -66,6 +69,9 @@ public sealed class StoreCommandTests
         await installation.FillAsync();
         File.SetUnixFileMode(installation.In("connection"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         AssertFails(await installation.RunAsync("batch"), ExitCode.Usage, "is open to other users");
+        var check = await installation.RunAsync("config", "check");
+        Assert.That(check.Code, Is.EqualTo((int)ExitCode.Usage), check.ToString());
+        Assert.That(check.ToString(), Does.Contain("the file of the database's connection string is open to other users"));
     }
 
     [Test]

@@ -27,7 +27,9 @@ public abstract partial class LedgerConformance
                 }));
             Assert.That(all.Select(delivery => delivery.Refused), Is.EqualTo(new DateTimeOffset?[] { null, Some.Time.AddDays(3), null }));
             Assert.That(all.Select(delivery => delivery.ChainFault), Is.All.Null);
-            Assert.That((all[1].Window, all[1].PredecessorId, all[1].Counts), Is.EqualTo((new DeliveryWindow(100, 110), first.Id, Some.Counts)));
+            Assert.That(
+                (all[1].Window, all[1].PredecessorId, all[1].Counts),
+                Is.EqualTo((new DeliveryWindow(100, 110), first.Id, Some.Counts)));
             Assert.That(overview.One(changes.Id)!.Receipts, Is.EqualTo(Ledger.List()[1].Receipts));
             Assert.That(overview.One(4711), Is.Null);
             Assert.That(
