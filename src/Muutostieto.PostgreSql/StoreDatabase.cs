@@ -85,6 +85,15 @@ public sealed class StoreDatabase
                 CultureInfo.InvariantCulture,
                 $"SET LOCAL lock_timeout = '{busySeconds}s'; SELECT pg_advisory_xact_lock({writerKey})"));
 
+    /// <summary>
+    /// Changes rows that it locks itself, in one transaction beside others and beside <see cref="Write"/>, for what needs no order.
+    /// </summary>
+    public T Change<T>(Func<NpgsqlConnection, T> work) =>
+        InTransaction(
+            work,
+            IsolationLevel.ReadCommitted,
+            string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = '{busySeconds}s'"));
+
     /// <summary>A failure of the database in words for the user: the place, what is wrong and what to do.</summary>
     public MuutostietoException Failure(NpgsqlException e) => DatabaseErrors.Of(Place, store, e);
 

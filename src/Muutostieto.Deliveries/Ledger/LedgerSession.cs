@@ -10,10 +10,11 @@ namespace Muutostieto.Deliveries.Ledger;
 /// What <see cref="ILedger"/> does within one transaction, in the SQL that all its databases know: parameters begin with @, an unused
 /// parameter's type is cast, the order of text is the table's.
 /// </summary>
-internal sealed partial class LedgerSession(DbConnection connection, string place)
+internal sealed partial class LedgerSession(DbConnection connection, string place, WorkClaim? claim = null)
 {
     internal Delivery Plan(DeliveryPlan plan)
     {
+        RequireClaimed(plan.Permit);
         if (FindOccurrence(plan.Permit, plan.Kind, plan.Occurrence) is { } existing)
         {
             return existing;
@@ -23,6 +24,11 @@ internal sealed partial class LedgerSession(DbConnection connection, string plac
         CheckChain(plan, head);
         var id = Insert(plan.ListMerged is { } merged ? WithList(plan, merged) : plan, head);
         TakeRepairs(id, plan.Permit, plan.Repairs);
+        if (claim is not null)
+        {
+            Set(id, "state = 'planned'");
+        }
+
         return Get(id);
     }
 
@@ -168,8 +174,25 @@ internal sealed partial class LedgerSession(DbConnection connection, string plac
     private Delivery? FirstOrNull(string rest, params (string Name, object? Value)[] parameters) =>
         LedgerRows.Read(connection, rest, parameters).FirstOrDefault();
 
-    private void Set(long id, string assignments, params (string Name, object? Value)[] parameters) =>
-        Execute($"UPDATE delivery SET {assignments} WHERE id = @id", [.. parameters, ("@id", id)]);
+    private void Set(long id, string assignments, params (string Name, object? Value)[] parameters)
+    {
+        if (claim is null)
+        {
+            Execute($"UPDATE delivery SET {assignments} WHERE id = @id", [.. parameters, ("@id", id)]);
+            return;
+        }
+
+        RequireClaimed(Get(id).Permit);
+        Execute($"UPDATE delivery SET {assignments}, token = @token WHERE id = @id", [.. parameters, ("@id", id), ("@token", claim.Token)]);
+    }
+
+    private void RequireClaimed(string permit)
+    {
+        if (claim is not null && claim.Permit != permit)
+        {
+            throw new InvalidOperationException($"A worker that has claimed permit {claim.Permit} writes to one of {permit}.");
+        }
+    }
 
     private void Execute(string sql, params (string Name, object? Value)[] parameters)
     {

@@ -8,8 +8,9 @@ namespace Muutostieto.Deliveries.Ledger;
 public sealed class PostgreSqlLedger : SqlLedger
 {
     private readonly StoreDatabase database;
+    private readonly WorkClaim? claim;
 
-    private PostgreSqlLedger(StoreDatabase database) => this.database = database;
+    private PostgreSqlLedger(StoreDatabase database, WorkClaim? claim = null) => (this.database, this.claim) = (database, claim);
 
     /// <summary>The tables, for those who make them.</summary>
     public static StoreScripts Scripts { get; } = new("ledger", "the ledger", PostgreSqlLedgerScripts.All);
@@ -21,6 +22,15 @@ public sealed class PostgreSqlLedger : SqlLedger
     /// </exception>
     public static PostgreSqlLedger Open(string connectionString, int busySeconds = StoreDatabase.DefaultBusySeconds) =>
         new(StoreDatabase.Open(connectionString, Scripts, busySeconds));
+
+    /// <summary>The claims of workers on permits.</summary>
+    internal WorkClaims Claims => new(database);
+
+    /// <summary>
+    /// The same ledger for a worker that holds a claim: a write is refused with <see cref="FailureKind.Transient"/> when another worker
+    /// has taken the claim since, and one to a delivery of another permit is a mistake of the caller.
+    /// </summary>
+    internal PostgreSqlLedger Under(WorkClaim held) => new(database, held);
 
     /// <summary>Opens it for reading alone, with all deliveries at once.</summary>
     /// <exception cref="MuutostietoException">As <see cref="Open"/>.</exception>
@@ -49,5 +59,13 @@ public sealed class PostgreSqlLedger : SqlLedger
         database.Read(connection => work(new LedgerSession(connection, database.Place)));
 
     private protected override T Write<T>(Func<LedgerSession, T> work) =>
-        database.Write(connection => work(new LedgerSession(connection, database.Place)));
+        database.Write(connection =>
+        {
+            if (claim is not null)
+            {
+                WorkClaims.Require(connection, database.Place, claim);
+            }
+
+            return work(new LedgerSession(connection, database.Place, claim));
+        });
 }

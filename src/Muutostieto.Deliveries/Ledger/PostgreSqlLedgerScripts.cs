@@ -236,5 +236,22 @@ internal static class PostgreSqlLedgerScripts
             EXECUTE FUNCTION refuse('a renewal in the ledger does not change');
         """;
 
-    internal static IReadOnlyList<StoreScript> All { get; } = [new(First)];
+    // Which worker may work for a permit, until when by the database's clock, and under which claim a delivery was last written: a worker
+    // that lost its claim without knowing it has a lower token than what its successor wrote.
+    private const string Claims = """
+        CREATE SEQUENCE claim_token;
+        CREATE TABLE claim (
+            permit text COLLATE "C" PRIMARY KEY,
+            token bigint NOT NULL,
+            holder text NOT NULL,
+            until timestamptz NOT NULL
+        );
+        CREATE TRIGGER goes_forward BEFORE UPDATE OF token ON claim FOR EACH ROW WHEN (NEW.token < OLD.token)
+            EXECUTE FUNCTION refuse('a claim is followed by later ones only');
+        ALTER TABLE delivery ADD COLUMN token bigint;
+        CREATE TRIGGER keeps_to_later_claims BEFORE UPDATE OF token ON delivery FOR EACH ROW WHEN (NEW.token < OLD.token)
+            EXECUTE FUNCTION refuse('another worker has written this delivery under a later claim');
+        """;
+
+    internal static IReadOnlyList<StoreScript> All { get; } = [new(First), new(Claims, WorksWith: 1)];
 }

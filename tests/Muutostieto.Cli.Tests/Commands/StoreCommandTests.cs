@@ -34,7 +34,7 @@ public sealed class StoreCommandTests
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("from").GetInt32()), Is.All.Zero);
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("store").GetString()), Has.Member("ledger"));
         var again = (await installation.RunAsync("store", "migrate")).AssertDone();
-        Assert.That(again.Output, Does.Contain("ledger: version 1, nothing to do"));
+        Assert.That(again.Output, Does.Match("ledger: version [0-9]+, nothing to do"));
     }
 
     [Test]
