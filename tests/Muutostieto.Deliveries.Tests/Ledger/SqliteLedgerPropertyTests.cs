@@ -4,6 +4,9 @@ namespace Muutostieto.Deliveries.Tests.Ledger;
 
 public sealed class SqliteLedgerPropertyTests : LedgerProperties
 {
+    [SeededProperty(MaxTest = 40)]
+    public void Numbers_have_no_gap_states_go_forward_and_windows_chain(FsCheck.DoNotSize<uint>[] steps) => Hold(steps);
+
     private protected override IDisposable NewPlace(out Func<SqlLedger> open)
     {
         var folder = new Folder();
