@@ -31,6 +31,10 @@ public sealed class StoreDatabase
     /// <summary>Host, port and database, for messages: the connection string is a secret.</summary>
     public string Place { get; }
 
+    private string WriterFirst => string.Create(
+        CultureInfo.InvariantCulture,
+        $"SET LOCAL lock_timeout = '{busySeconds}s'; SELECT pg_advisory_xact_lock({writerKey})");
+
     /// <summary>Opens a store whose tables are there.</summary>
     /// <param name="connectionString">As Npgsql has it; it must name host and database.</param>
     /// <param name="store">Which store.</param>
@@ -55,6 +59,10 @@ public sealed class StoreDatabase
         }
     }
 
+    /// <summary>Host, port and database of a connection string, for messages about what has not been opened.</summary>
+    /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
+    public static string PlaceOf(string connectionString) => ConnectionText.PlaceOf(ConnectionText.Read(connectionString, "pg_catalog"));
+
     /// <summary>An open connection of the pool, which its disposal gives back.</summary>
     /// <exception cref="MuutostietoException">The server cannot be reached, or refuses.</exception>
     public NpgsqlConnection Connect()
@@ -73,17 +81,53 @@ public sealed class StoreDatabase
     public T Read<T>(Func<NpgsqlConnection, T> work) =>
         InTransaction(work, IsolationLevel.RepeatableRead, "SET TRANSACTION READ ONLY");
 
+    /// <summary>Reads by one statement, without a transaction around it: one way to the server and back.</summary>
+    public T Ask<T>(Func<NpgsqlConnection, T> question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        try
+        {
+            for (var isRetry = false; ; isRetry = true)
+            {
+                using var connection = NewConnection(connectionString);
+                try
+                {
+                    return question(connection);
+                }
+                catch (NpgsqlException) when (!isRetry && connection.FullState is ConnectionState.Closed or ConnectionState.Broken)
+                {
+                    // It may have been dead in the pool for long.
+                    NpgsqlConnection.ClearPool(connection);
+                }
+            }
+        }
+        catch (NpgsqlException e)
+        {
+            throw Failure(e);
+        }
+    }
+
     /// <summary>
     /// Writes in one transaction, beside which nothing else is written to the store by <see cref="Write"/>: what was read still holds at
     /// the write, and the order of keys is the order of commits.
     /// </summary>
-    public T Write<T>(Func<NpgsqlConnection, T> work) =>
-        InTransaction(
-            work,
-            IsolationLevel.ReadCommitted,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"SET LOCAL lock_timeout = '{busySeconds}s'; SELECT pg_advisory_xact_lock({writerKey})"));
+    public T Write<T>(Func<NpgsqlConnection, T> work) => InTransaction(work, IsolationLevel.ReadCommitted, WriterFirst);
+
+    /// <summary>Begins such a transaction.</summary>
+    /// <exception cref="MuutostietoException">Transient: another one did not end in the waiting time, or the server cannot be reached.
+    /// </exception>
+    public StoreTransaction BeginWrite()
+    {
+        try
+        {
+            var connection = Begin(IsolationLevel.ReadCommitted, WriterFirst, out var transaction);
+            return new StoreTransaction(this, connection, transaction);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Failure(e);
+        }
+    }
 
     /// <summary>
     /// Changes rows that it locks itself, in one transaction beside others and beside <see cref="Write"/>, for what needs no order.

@@ -1,28 +1,18 @@
 using System.Globalization;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>
 /// What is kept of the interface that feeds a register. The tables are made by the first feed; other registers do without.
 /// </summary>
-internal static class SqliteSource
+internal static class SourceRows
 {
-    public const string Tables = """
-        CREATE TABLE IF NOT EXISTS source(id INTEGER PRIMARY KEY CHECK (id = 1), source TEXT NOT NULL, key INTEGER NOT NULL,
-            loaded INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS source_key(journal_key INTEGER PRIMARY KEY, source_key INTEGER NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS source_group(person INTEGER NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL, at_key INTEGER NOT NULL,
-            PRIMARY KEY (person, name, json)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS source_presumed(person INTEGER PRIMARY KEY) STRICT;
-        CREATE TABLE IF NOT EXISTS source_pending(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS source_list(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-        """;
+    /// <summary>The table by which it is known that all of them are there.</summary>
+    public const string Table = "source_list";
 
-    public static bool IsThere(SqliteDatabase database) =>
-        database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'source_list'") > 0;
+    public static bool IsThere(ISqlDatabase database) => database.HasTable(Table);
 
-    public static SourceState? Read(SqliteDatabase database)
+    public static SourceState? Read(ISqlDatabase database)
     {
         if (!IsThere(database))
         {
@@ -40,7 +30,7 @@ internal static class SqliteSource
     }
 
     /// <summary>The source's key that belongs to a key of the journal; null before the first feed.</summary>
-    public static long? KeyAt(SqliteDatabase database, JournalKey key)
+    public static long? KeyAt(ISqlDatabase database, JournalKey key)
     {
         if (!IsThere(database))
         {
@@ -51,14 +41,14 @@ internal static class SqliteSource
         return row.Bind(1, key.Value).Step() ? row.Number(0) : null;
     }
 
-    public static IReadOnlyList<string> Codes(SqliteDatabase database) =>
+    public static IReadOnlyList<string> Codes(ISqlDatabase database) =>
         IsThere(database) ? Texts(database, "SELECT code FROM source_list ORDER BY code") : [];
 
     /// <summary>In a transaction that has made the tables.</summary>
-    public static IReadOnlyList<string> Pending(SqliteDatabase database) =>
+    public static IReadOnlyList<string> Pending(ISqlDatabase database) =>
         Texts(database, "SELECT code FROM source_pending ORDER BY code");
 
-    public static SourceRemains Remains(SqliteDatabase database)
+    public static SourceRemains Remains(ISqlDatabase database)
     {
         var groups = new SortedDictionary<string, long>(StringComparer.Ordinal);
         if (!IsThere(database))
@@ -75,7 +65,7 @@ internal static class SqliteSource
         return new SourceRemains(database.Number("SELECT count(*) FROM source_presumed"), groups);
     }
 
-    public static IReadOnlyList<KeptGroup> KeptOf(SqliteDatabase database, long person)
+    public static IReadOnlyList<KeptGroup> KeptOf(ISqlDatabase database, long person)
     {
         var kept = new List<KeptGroup>();
         if (IsThere(database))
@@ -91,7 +81,7 @@ internal static class SqliteSource
         return kept;
     }
 
-    private static List<string> Texts(SqliteDatabase database, string sql)
+    private static List<string> Texts(ISqlDatabase database, string sql)
     {
         var texts = new List<string>();
         using var row = database.Prepare(sql);

@@ -1,25 +1,20 @@
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>
 /// The running numbers of the change files that have been imported, and those that are missing between them. Made by the first numbered
 /// file.
 /// </summary>
-internal static class SqliteFeedNumbers
+internal static class FeedNumbers
 {
     /// <summary>So many numbers of one gap are kept at most.</summary>
     private const int MostOfAGap = 500;
 
-    private const string Tables = """
-        CREATE TABLE IF NOT EXISTS feed_series(series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS feed_missing(series TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, number)) STRICT,
-            WITHOUT ROWID;
-        """;
+    private const string Table = "feed_missing";
 
-    public static long Missing(SqliteDatabase database) => IsThere(database) ? database.Number("SELECT count(*) FROM feed_missing") : 0;
+    public static long Missing(ISqlDatabase database) => IsThere(database) ? database.Number("SELECT count(*) FROM feed_missing") : 0;
 
-    public static FeedPosition? PositionOf(SqliteDatabase database, string series)
+    public static FeedPosition? PositionOf(ISqlDatabase database, string series)
     {
         if (!IsThere(database) || Last(database, series) is not { } last)
         {
@@ -37,9 +32,9 @@ internal static class SqliteFeedNumbers
         return new FeedPosition((int)last, missing);
     }
 
-    public static void Keep(SqliteDatabase database, string series, int number)
+    public static void Keep(ISqlDatabase database, string series, int number)
     {
-        database.Execute(Tables);
+        database.Need(Table);
         if (Run(database, "DELETE FROM feed_missing WHERE series = ?1 AND number = ?2", series, number) > 0)
         {
             return;
@@ -69,7 +64,7 @@ internal static class SqliteFeedNumbers
             number);
     }
 
-    public static void ForgetMissing(SqliteDatabase database, string series)
+    public static void ForgetMissing(ISqlDatabase database, string series)
     {
         if (!IsThere(database))
         {
@@ -80,20 +75,19 @@ internal static class SqliteFeedNumbers
         row.BindText(1, series).Run();
     }
 
-    private static bool IsThere(SqliteDatabase database) =>
-        database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed_missing'") > 0;
+    private static bool IsThere(ISqlDatabase database) => database.HasTable(Table);
 
-    private static long? Last(SqliteDatabase database, string series)
+    private static long? Last(ISqlDatabase database, string series)
     {
         using var row = database.Prepare("SELECT last FROM feed_series WHERE series = ?1");
         return row.BindText(1, series).Step() ? row.Number(0) : null;
     }
 
-    private static void AddMissing(SqliteDatabase database, string series, long from, long to)
+    private static void AddMissing(ISqlDatabase database, string series, long from, long to)
     {
         for (var missing = from; missing < Math.Min(to, from + MostOfAGap); missing++)
         {
-            _ = Run(database, "INSERT OR IGNORE INTO feed_missing(series, number) VALUES (?1, ?2)", series, missing);
+            _ = Run(database, "INSERT INTO feed_missing(series, number) VALUES (?1, ?2) ON CONFLICT DO NOTHING", series, missing);
         }
     }
 
@@ -108,10 +102,9 @@ internal static class SqliteFeedNumbers
     }
 
     /// <returns>How many rows it changed.</returns>
-    private static long Run(SqliteDatabase database, string sql, string series, long number)
+    private static long Run(ISqlDatabase database, string sql, string series, long number)
     {
         using var row = database.Prepare(sql);
-        row.BindText(1, series).Bind(2, number).Run();
-        return database.Number("SELECT changes()");
+        return row.BindText(1, series).Bind(2, number).Run();
     }
 }

@@ -1,17 +1,16 @@
 using Muutostieto.Register.Buildings;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
-/// <summary>Buildings in a transaction of <see cref="SqliteRegisterTransaction"/>, whose keys they share.</summary>
+/// <summary>Buildings in a transaction of <see cref="SqlRegisterTransaction"/>, whose keys they share.</summary>
 /// <param name="database">The transaction's.</param>
 /// <param name="latest">The transaction's latest key.</param>
 /// <param name="entering">Is run around the writing of an entry, with the next key, which it then makes the latest one.</param>
-internal sealed class SqliteBuildingWriter(SqliteDatabase database, Func<JournalKey> latest, Action<Action<JournalKey>> entering)
+internal sealed class BuildingWriter(ISqlDatabase database, Func<JournalKey> latest, Action<Action<JournalKey>> entering)
     : IBuildingWriter, IDisposable
 {
-    private readonly SqliteBuildingQueries queries = new(database);
-    private readonly SqliteBuildingRows rows = new(database);
+    private readonly BuildingQueries queries = new(database);
+    private readonly BuildingRows rows = new(database);
 
     public AppendedBuilding Append(NewBuildingEntry entry)
     {
@@ -19,12 +18,12 @@ internal sealed class SqliteBuildingWriter(SqliteDatabase database, Func<Journal
         version.Validate();
         if (version.BuildingId is { } known && Current(known) is null)
         {
-            throw SqliteFailure.NoSuchBuilding(database.Path);
+            throw RegisterFailure.NoSuchBuilding(database.Place);
         }
 
         if (version.FormerCodes.Append(version.Code).Any(code => FindId(code) is { } holder && holder != version.BuildingId))
         {
-            throw SqliteFailure.SharedBuildingCode(database.Path);
+            throw RegisterFailure.SharedBuildingCode(database.Place);
         }
 
         var appended = default(AppendedBuilding);

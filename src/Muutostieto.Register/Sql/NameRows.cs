@@ -1,15 +1,14 @@
 using System.Text;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>The rows by which a person is found without an identity code.</summary>
-internal static class SqliteNames
+internal static class NameRows
 {
     /// <param name="statement">Takes a key and a person.</param>
     /// <param name="person">The surrogate id.</param>
     /// <param name="names">Of one version.</param>
-    public static void Enter(SqliteStatement statement, long person, PersonNames names)
+    public static void Enter(ISqlStatement statement, long person, PersonNames names)
     {
         foreach (var key in names.Keys())
         {
@@ -17,6 +16,6 @@ internal static class SqliteNames
         }
     }
 
-    public static void Enter(SqliteStatement statement, long person, NewVersion version) =>
+    public static void Enter(ISqlStatement statement, long person, NewVersion version) =>
         Enter(statement, person, PersonNames.Of(Encoding.ASCII.GetBytes(version.IdentityCode), version.Document.Span));
 }

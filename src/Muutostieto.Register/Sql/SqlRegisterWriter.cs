@@ -1,10 +1,9 @@
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
-internal sealed class SqliteRegisterWriter(SqliteDatabase database) : IRegisterWriter
+internal sealed class SqlRegisterWriter(ISqlDatabase database) : IRegisterWriter
 {
-    private SqliteRegisterTransaction? current;
+    private SqlRegisterTransaction? current;
 
     public RegisterTransaction Begin()
     {
@@ -13,7 +12,7 @@ internal sealed class SqliteRegisterWriter(SqliteDatabase database) : IRegisterW
             throw new InvalidOperationException("The writer's last transaction is still open.");
         }
 
-        return current = new SqliteRegisterTransaction(database);
+        return current = new SqlRegisterTransaction(database);
     }
 
     public void Dispose()

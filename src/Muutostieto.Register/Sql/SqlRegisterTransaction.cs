@@ -1,29 +1,28 @@
 using Muutostieto.Records.Identity;
 using Muutostieto.Register.Buildings;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
-internal sealed class SqliteRegisterTransaction : RegisterTransaction
+internal sealed class SqlRegisterTransaction : RegisterTransaction
 {
-    private readonly SqliteDatabase database;
+    private readonly ISqlDatabase database;
     private readonly AppendStatements statements;
-    private SqlitePersonNotes? notes;
-    private SqliteSourceMemory? source;
-    private SqliteBuildingWriter? buildings;
+    private PersonNoteRows? notes;
+    private SourceMemory? source;
+    private BuildingWriter? buildings;
     private JournalKey latest;
     private RegisterFeed? feed;
     private bool halfDone;
 
-    public SqliteRegisterTransaction(SqliteDatabase database)
+    public SqlRegisterTransaction(ISqlDatabase database)
     {
         this.database = database;
-        // Takes the write lock at once: no other writer may append between reading the latest key and using it.
-        database.Execute("BEGIN IMMEDIATE");
+        // No other writer may append between reading the latest key and using it.
+        database.BeginWrite();
         try
         {
             statements = new AppendStatements(database);
-            latest = new JournalKey(database.Number(SqliteSchema.LatestKey));
+            latest = new JournalKey(database.Number(RegisterQueries.LatestKey));
         }
         catch
         {
@@ -42,7 +41,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         get
         {
             ObjectDisposedException.ThrowIf(IsOver, this);
-            return notes ??= new SqlitePersonNotes(database);
+            return notes ??= new PersonNoteRows(database);
         }
     }
 
@@ -51,7 +50,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         get
         {
             ObjectDisposedException.ThrowIf(IsOver, this);
-            return source ??= new SqliteSourceMemory(database, () => latest);
+            return source ??= new SourceMemory(database, () => latest);
         }
     }
 
@@ -60,7 +59,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
         get
         {
             ObjectDisposedException.ThrowIf(IsOver, this);
-            return buildings ??= new SqliteBuildingWriter(database, () => latest, EnterNext);
+            return buildings ??= new BuildingWriter(database, () => latest, EnterNext);
         }
     }
 
@@ -134,7 +133,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public override bool HasImported(string sha256)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        database.Execute(SqliteSchema.Imports);
+        database.Need("imported");
         using var row = database.Prepare("SELECT 1 FROM imported WHERE sha256 = ?1");
         return row.BindText(1, sha256).Step();
     }
@@ -142,7 +141,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public override void KeepImported(string sha256)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        database.Execute(SqliteSchema.Imports);
+        database.Need("imported");
         using var row = database.Prepare("INSERT INTO imported(sha256, until_key) VALUES (?1, ?2)");
         row.BindText(1, sha256).Bind(2, latest.Value).Run();
     }
@@ -150,36 +149,36 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
     public override void KeepNumber(string series, int number)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        SqliteFeedNumbers.Keep(database, series, number);
+        FeedNumbers.Keep(database, series, number);
         feed = null;
     }
 
     public override FeedPosition? PositionOf(string series)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        return SqliteFeedNumbers.PositionOf(database, series);
+        return FeedNumbers.PositionOf(database, series);
     }
 
     public override void ForgetMissing(string series)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        SqliteFeedNumbers.ForgetMissing(database, series);
+        FeedNumbers.ForgetMissing(database, series);
         feed = null;
     }
 
-    public override RegisterFeed Feed => feed ??= SqliteFeed.Read(database);
+    public override RegisterFeed Feed => feed ??= FeedRows.Read(database);
 
     public override void KeepImport(DateTimeOffset? at)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        SqliteFeed.KeepImport(database, at);
+        FeedRows.KeepImport(database, at);
         feed = null;
     }
 
     public override void Hold(IEnumerable<string> codes, ReadOnlyMemory<byte> record)
     {
         ObjectDisposedException.ThrowIf(IsOver, this);
-        SqliteFeed.Hold(database, latest, codes, record);
+        FeedRows.Hold(database, latest, codes, record);
         feed = null;
     }
 
@@ -197,7 +196,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
             return;
         }
 
-        SqliteFeed.Release(database, held, latest, codeInForce);
+        FeedRows.Release(database, held, latest, codeInForce);
         feed = null;
     }
 
@@ -211,7 +210,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
         try
         {
-            database.Execute("COMMIT");
+            database.Commit();
         }
         finally
         {
@@ -247,8 +246,8 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
 
     private PersonVersion InForce(long person)
     {
-        var version = Current(person) ?? throw SqliteFailure.NoSuchPerson(database.Path);
-        return version.MergedInto is null ? version : throw SqliteFailure.Merged(database.Path);
+        var version = Current(person) ?? throw RegisterFailure.NoSuchPerson(database.Place);
+        return version.MergedInto is null ? version : throw RegisterFailure.Merged(database.Place);
     }
 
     /// <summary>Gives a merged person a last version without a residence, and the other person its codes as of the key of the
@@ -281,7 +280,7 @@ internal sealed class SqliteRegisterTransaction : RegisterTransaction
             var holders = statements.HoldersOf(code);
             if (IsOther(holders.InForce) || (code == version.IdentityCode && holders.Former.Any(person => IsOther(person))))
             {
-                throw SqliteFailure.SharedCode(database.Path);
+                throw RegisterFailure.SharedCode(database.Place);
             }
         }
 

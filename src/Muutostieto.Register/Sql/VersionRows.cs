@@ -1,11 +1,10 @@
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
-/// <summary>Reads a row of <see cref="SqliteSchema.VersionColumns"/>.</summary>
-internal static class SqliteVersion
+/// <summary>Reads a row of <see cref="RegisterQueries.VersionColumns"/>.</summary>
+internal static class VersionRows
 {
-    public static PersonVersion Read(SqliteStatement row) => new(
+    public static PersonVersion Read(ISqlStatement row) => new(
         row.Number(0),
         new JournalKey(row.Number(1)),
         row.NumberOrNull(2) is { } to ? new JournalKey(to) : null,
@@ -18,7 +17,7 @@ internal static class SqliteVersion
         MergedInto = row.NumberOrNull(7),
     };
 
-    public static void Show(SqliteStatement row, VersionVisitor visit)
+    public static void Show(ISqlStatement row, VersionVisitor visit)
     {
         var version = new VersionRow
         {

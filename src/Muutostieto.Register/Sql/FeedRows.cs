@@ -1,21 +1,15 @@
 using System.Globalization;
-using Muutostieto.Sqlite;
+using System.Text.Json;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>How the register is filled, and what is held for persons not in it yet.</summary>
-internal static class SqliteFeed
+internal static class FeedRows
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>Reads it from a register of any version that this program reads.</summary>
-    public static RegisterFeed Read(SqliteDatabase database)
+    public static RegisterFeed Read(ISqlDatabase database)
     {
-        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'feed'") == 0)
-        {
-            return new RegisterFeed(database.Number(SqliteSchema.WasFed) == 1, null, 0, 0);
-        }
-
         using var row = database.Prepare("""
             SELECT fed, imported, (SELECT count(*) FROM held_statement WHERE applied_key IS NULL),
                 (SELECT coalesce(max(id), 0) FROM held_statement) FROM feed
@@ -28,28 +22,28 @@ internal static class SqliteFeed
                 : null,
             row.Number(2),
             row.Number(3))
-        { MissingFiles = SqliteFeedNumbers.Missing(database) };
+        { MissingFiles = FeedNumbers.Missing(database) };
     }
 
-    public static void KeepImport(SqliteDatabase database, DateTimeOffset? at)
+    public static void KeepImport(ISqlDatabase database, DateTimeOffset? at)
     {
         using var row = database.Prepare("UPDATE feed SET fed = 1, imported = ?1");
         row.BindText(1, at?.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture)).Run();
     }
 
-    public static void Hold(SqliteDatabase database, JournalKey at, IEnumerable<string> codes, ReadOnlyMemory<byte> record)
+    public static void Hold(ISqlDatabase database, JournalKey at, IEnumerable<string> codes, ReadOnlyMemory<byte> record)
     {
-        using var statement = database.Prepare("INSERT INTO held_statement(at_key, record) VALUES (?1, ?2)");
-        statement.Bind(1, at.Value).BindBlob(2, record.Span).Run();
-        var id = database.LastInsertRowId;
-        using var code = database.Prepare("INSERT OR IGNORE INTO held_code(code, statement) VALUES (?1, ?2)");
+        using var statement = database.Prepare(
+            "INSERT INTO held_statement(id, at_key, record) SELECT coalesce(max(id), 0) + 1, ?1, ?2 FROM held_statement RETURNING id");
+        var id = statement.Bind(1, at.Value).BindBlob(2, record.Span).NewId();
+        using var code = database.Prepare("INSERT INTO held_code(code, statement) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
         foreach (var known in codes)
         {
             code.BindText(1, known).Bind(2, id).Run();
         }
     }
 
-    public static IReadOnlyList<HeldStatement> HeldFor(SqliteStatement query, IEnumerable<string> codes)
+    public static IReadOnlyList<HeldStatement> HeldFor(ISqlStatement query, IEnumerable<string> codes)
     {
         List<HeldStatement>? held = null;
         foreach (var code in codes)
@@ -70,15 +64,15 @@ internal static class SqliteFeed
     /// The codes for which an order is held as of a key, and those for which a statement came after it; of each the last statement counts.
     /// One that came at the key itself is among both.
     /// </summary>
-    public static (IReadOnlySet<string> AtKey, IReadOnlySet<string> Later) CodesHeld(SqliteDatabase database, JournalKey key)
+    public static (IReadOnlySet<string> AtKey, IReadOnlySet<string> Later) CodesHeld(ISqlDatabase database, JournalKey key)
     {
         var (atKey, later) = (new HashSet<string>(), new HashSet<string>());
-        if (database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'held_statement'") == 0)
+        if (!database.HasTable("held_statement"))
         {
             return (atKey, later);
         }
 
-        using var row = database.Prepare(SqliteSchema.Held);
+        using var row = database.Prepare(RegisterQueries.Held);
         while (row.Step())
         {
             var code = row.Text(0);
@@ -96,7 +90,7 @@ internal static class SqliteFeed
             {
                 continue;
             }
-            else if (row.TextOrNull(3) == "4")
+            else if (IsDeletion(row.Bytes(3)))
             {
                 atKey.Remove(code);
             }
@@ -109,7 +103,7 @@ internal static class SqliteFeed
         return (atKey, later);
     }
 
-    public static void Release(SqliteDatabase database, IEnumerable<HeldStatement> held, JournalKey applied, string codeInForce)
+    public static void Release(ISqlDatabase database, IEnumerable<HeldStatement> held, JournalKey applied, string codeInForce)
     {
         using var note = database.Prepare("UPDATE held_statement SET applied_key = coalesce(applied_key, ?2) WHERE id = ?1");
         using var forget = database.Prepare(
@@ -119,5 +113,16 @@ internal static class SqliteFeed
             note.Bind(1, statement.Id).Bind(2, applied.Value).Run();
             forget.Bind(1, statement.Id).BindText(2, codeInForce).Run();
         }
+    }
+
+    /// <summary>Whether a record's last group says that the order is lifted.</summary>
+    private static bool IsDeletion(ReadOnlySpan<byte> record)
+    {
+        var reader = new Utf8JsonReader(record);
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.TryGetProperty("ryhmat", out var groups)
+            && groups.EnumerateArray().LastOrDefault() is { ValueKind: JsonValueKind.Object } last
+            && last.TryGetProperty("muutos", out var attribute)
+            && attribute.ValueEquals("4");
     }
 }

@@ -1,25 +1,26 @@
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>Writes the nightly job's notes in a register's transaction.</summary>
-internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
+internal sealed class PersonNoteRows : IPersonNotes, IDisposable
 {
     private readonly bool wasEmpty;
-    private readonly SqliteStatement[] forget;
-    private readonly SqliteStatement end;
-    private readonly SqliteStatement relation;
-    private readonly SqliteStatement place;
-    private readonly SqliteStatement until;
+    private readonly ISqlStatement[] forget;
+    private readonly ISqlStatement end;
+    private readonly ISqlStatement relation;
+    private readonly ISqlStatement place;
+    private readonly ISqlStatement until;
 
-    public SqlitePersonNotes(SqliteDatabase database)
+    public PersonNoteRows(ISqlDatabase database)
     {
-        database.Execute(SqliteSchema.Notes);
+        database.Need("noted");
         Until = new JournalKey(database.Number("SELECT coalesce(max(until_key), 0) FROM noted"));
         wasEmpty = Until == JournalKey.BeforeEverything;
         if (wasEmpty)
         {
-            database.Execute("DELETE FROM noted_end; DELETE FROM noted_relation; DELETE FROM noted_place;");
+            database.Run("DELETE FROM noted_end");
+            database.Run("DELETE FROM noted_relation");
+            database.Run("DELETE FROM noted_place");
         }
 
         forget =
@@ -29,8 +30,8 @@ internal sealed class SqlitePersonNotes : IPersonNotes, IDisposable
             database.Prepare("DELETE FROM noted_place WHERE person = ?1"),
         ];
         end = database.Prepare("INSERT INTO noted_end(person, day) VALUES (?1, ?2)");
-        relation = database.Prepare("INSERT OR IGNORE INTO noted_relation(person, code) VALUES (?1, ?2)");
-        place = database.Prepare("INSERT OR IGNORE INTO noted_place(person, place) VALUES (?1, ?2)");
+        relation = database.Prepare("INSERT INTO noted_relation(person, code) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+        place = database.Prepare("INSERT INTO noted_place(person, place) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
         until = database.Prepare(
             "INSERT INTO noted(id, until_key) VALUES (1, ?1) ON CONFLICT(id) DO UPDATE SET until_key = excluded.until_key");
     }

@@ -1,36 +1,34 @@
 using Muutostieto.Register.Buildings;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>The rows that an entry about a building, or the loading of a building, writes; statements prepared once.</summary>
-internal sealed class SqliteBuildingRows(SqliteDatabase database) : IDisposable
+internal sealed class BuildingRows(ISqlDatabase database) : IDisposable
 {
-    private readonly SqliteStatement insertBuilding = database.Prepare("INSERT INTO building DEFAULT VALUES");
-    private readonly SqliteStatement closeVersion = database.Prepare(
+    private readonly ISqlStatement insertBuilding = database.Prepare(
+        "INSERT INTO building(id) SELECT coalesce(max(id), 0) + 1 FROM building RETURNING id");
+    private readonly ISqlStatement closeVersion = database.Prepare(
         "UPDATE building_version SET to_key = ?2 WHERE building = ?1 AND to_key IS NULL");
-    private readonly SqliteStatement insertVersion = database.Prepare(
+    private readonly ISqlStatement insertVersion = database.Prepare(
         "INSERT INTO building_version(building, from_key, code, municipality, stands, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    private readonly SqliteStatement keepCode = database.Prepare(
+    private readonly ISqlStatement keepCode = database.Prepare(
         "INSERT INTO building_code(code, building, since_key) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
-    private readonly SqliteStatement insertOwner = database.Prepare(
-        "INSERT INTO building_owner(building, from_key, person, business_id, document) VALUES (?1, ?2, ?3, ?4, ?5)");
-    private readonly SqliteStatement closeOwner = database.Prepare("UPDATE building_owner SET to_key = ?2 WHERE id = ?1");
-    private readonly SqliteStatement findDwelling = database.Prepare("SELECT id FROM dwelling WHERE building = ?1 AND permanent_id = ?2");
-    private readonly SqliteStatement insertDwelling = database.Prepare("INSERT INTO dwelling(building, permanent_id) VALUES (?1, ?2)");
-    private readonly SqliteStatement insertPlace = database.Prepare(
+    private readonly ISqlStatement insertOwner = database.Prepare(
+        "INSERT INTO building_owner(id, building, from_key, person, business_id, document) "
+            + "SELECT coalesce(max(id), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM building_owner");
+    private readonly ISqlStatement closeOwner = database.Prepare("UPDATE building_owner SET to_key = ?2 WHERE id = ?1");
+    private readonly ISqlStatement findDwelling = database.Prepare("SELECT id FROM dwelling WHERE building = ?1 AND permanent_id = ?2");
+    private readonly ISqlStatement insertDwelling = database.Prepare(
+        "INSERT INTO dwelling(id, building, permanent_id) SELECT coalesce(max(id), 0) + 1, ?1, ?2 FROM dwelling RETURNING id");
+    private readonly ISqlStatement insertPlace = database.Prepare(
         "INSERT INTO dwelling_place(building, place, from_key, dwelling) VALUES (?1, ?2, ?3, ?4)");
-    private readonly SqliteStatement closePlace = database.Prepare(
+    private readonly ISqlStatement closePlace = database.Prepare(
         "UPDATE dwelling_place SET to_key = ?3 WHERE building = ?1 AND place = ?2 AND to_key IS NULL");
-    private readonly SqliteStatement insertEntry = database.Prepare("""
+    private readonly ISqlStatement insertEntry = database.Prepare("""
         INSERT INTO building_entry(key, building, event, registered, type, role, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """);
 
-    public long InsertBuilding()
-    {
-        insertBuilding.Run();
-        return database.LastInsertRowId;
-    }
+    public long InsertBuilding() => insertBuilding.NewId();
 
     public void CloseVersion(long building, JournalKey key) => closeVersion.Bind(1, building).Bind(2, key.Value).Run();
 
@@ -68,11 +66,8 @@ internal sealed class SqliteBuildingRows(SqliteDatabase database) : IDisposable
         }
     }
 
-    public long InsertDwelling(long building, string permanentId)
-    {
-        insertDwelling.Bind(1, building).BindText(2, permanentId).Run();
-        return database.LastInsertRowId;
-    }
+    public long InsertDwelling(long building, string permanentId) =>
+        insertDwelling.Bind(1, building).BindText(2, permanentId).NewId();
 
     public void InsertPlace(long building, DwellingPlace place, JournalKey key, long dwelling) =>
         insertPlace.Bind(1, building).BindText(2, place.ToString()).Bind(3, key.Value).Bind(4, dwelling).Run();

@@ -1,41 +1,42 @@
 using Muutostieto.Records.Identity;
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
-/// <summary>What an append says to SQLite, prepared once for a transaction.</summary>
-internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
+/// <summary>What an append says to a database, prepared once for a transaction.</summary>
+internal sealed class AppendStatements(ISqlDatabase database) : IDisposable
 {
-    private readonly SqliteStatement holdersOf = database.Prepare(SqliteSchema.HoldersOf);
-    private readonly SqliteStatement hasLost = database.Prepare(
+    private readonly ISqlStatement holdersOf = database.Prepare(RegisterQueries.HoldersOf);
+    private readonly ISqlStatement hasLost = database.Prepare(
         "SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NOT NULL LIMIT 1");
-    private readonly SqliteStatement current = database.Prepare(SqliteSchema.VersionAt);
-    private readonly SqliteStatement heldFor = database.Prepare(
+    private readonly ISqlStatement current = database.Prepare(RegisterQueries.VersionAt);
+    private readonly ISqlStatement heldFor = database.Prepare(
         "SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
-    private readonly SqliteStatement insertPerson = database.Prepare("INSERT INTO person DEFAULT VALUES");
-    private readonly SqliteStatement setActive = database.Prepare(
+    private readonly ISqlStatement insertPerson = database.Prepare(
+        "INSERT INTO person(id) SELECT coalesce(max(id), 0) + 1 FROM person RETURNING id");
+    private readonly ISqlStatement setActive = database.Prepare(
         "UPDATE identity_code SET active = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
-    private readonly SqliteStatement loseCode = database.Prepare(
+    private readonly ISqlStatement loseCode = database.Prepare(
         "UPDATE identity_code SET active = 0, until_key = ?3 WHERE code = ?1 AND person = ?2 AND until_key IS NULL");
-    private readonly SqliteStatement codesOf = database.Prepare(
+    private readonly ISqlStatement codesOf = database.Prepare(
         "SELECT code FROM identity_code WHERE person = ?1 AND until_key IS NULL ORDER BY code");
 
-    private readonly SqliteStatement insertCode = database.Prepare("""
+    private readonly ISqlStatement insertCode = database.Prepare("""
         INSERT INTO identity_code(code, person, since_key, active)
         SELECT ?1, ?2, ?3, 0 WHERE NOT EXISTS (SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NULL)
         """);
 
-    private readonly SqliteStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
+    private readonly ISqlStatement closeVersion = database.Prepare("UPDATE version SET to_key = ?2 WHERE person = ?1 AND to_key IS NULL");
 
-    private readonly SqliteStatement insertVersion = database.Prepare("""
+    private readonly ISqlStatement insertVersion = database.Prepare("""
         INSERT INTO version(person, from_key, code, municipality, alive, ban_end, merged_into, document, born, sex, mother_tongue,
             postal_code)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
-    private readonly SqliteStatement insertName = database.Prepare("INSERT OR IGNORE INTO name_key(key, person) VALUES (?1, ?2)");
+    private readonly ISqlStatement insertName = database.Prepare(
+        "INSERT INTO name_key(key, person) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
 
-    private readonly SqliteStatement insertEntry = database.Prepare("""
+    private readonly ISqlStatement insertEntry = database.Prepare("""
         INSERT INTO journal(key, kind, person, event, registered, type, role, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
@@ -82,7 +83,7 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
     {
         try
         {
-            return current.Bind(1, person).Bind(2, latest.Value).Step() ? SqliteVersion.Read(current) : null;
+            return current.Bind(1, person).Bind(2, latest.Value).Step() ? VersionRows.Read(current) : null;
         }
         finally
         {
@@ -90,13 +91,9 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
         }
     }
 
-    public IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes) => SqliteFeed.HeldFor(heldFor, codes);
+    public IReadOnlyList<HeldStatement> HeldFor(IEnumerable<string> codes) => FeedRows.HeldFor(heldFor, codes);
 
-    public long InsertPerson()
-    {
-        insertPerson.Run();
-        return database.LastInsertRowId;
-    }
+    public long InsertPerson() => insertPerson.NewId();
 
     /// <summary>Makes a code one of the person's from a key on, unless it is one already.</summary>
     public void InsertCode(string code, long person, JournalKey key) =>
@@ -131,8 +128,8 @@ internal sealed class AppendStatements(SqliteDatabase database) : IDisposable
             .BindText(6, version.NonDisclosureEnd)
             .Bind(7, mergedInto)
             .BindBlob(8, version.Document.Span);
-        SqliteFacts.Bind(insertVersion, 9, SqliteFacts.Of(version)).Run();
-        SqliteNames.Enter(insertName, person, version);
+        FactColumns.Bind(insertVersion, 9, FactColumns.Of(version)).Run();
+        NameRows.Enter(insertName, person, version);
     }
 
     public void InsertEntry(JournalKey key, long person, NewEntry entry) => insertEntry

@@ -1,21 +1,21 @@
-using Muutostieto.Sqlite;
 
-namespace Muutostieto.Register.Sqlite;
+namespace Muutostieto.Register.Sql;
 
 /// <summary>What the nightly job asks, and what disclosure asks about every person who has been under a non-disclosure order.</summary>
-internal sealed partial class SqliteRegisterReader
+internal abstract partial class SqlRegisterReader
 {
     public IReadOnlyList<string> CodesEverProtected()
     {
         // Rows that have an order are few; the column that marks them lies in the scan index.
-        using var row = database.Prepare("SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL");
+        using var row = database.Prepare(
+            $"SELECT DISTINCT person FROM version{database.By("version_scan")} WHERE ban_end IS NOT NULL");
         return CodesOf(Numbers(row));
     }
 
     public IReadOnlySet<long> EverProtected(JournalKey until)
     {
         using var row = database.Prepare(
-            "SELECT DISTINCT person FROM version INDEXED BY version_scan WHERE ban_end IS NOT NULL AND from_key <= ?1");
+            $"SELECT DISTINCT person FROM version{database.By("version_scan")} WHERE ban_end IS NOT NULL AND from_key <= ?1");
         var persons = Numbers(row.Bind(1, until.Value)).ToHashSet();
         foreach (var merged in persons.ToList())
         {
@@ -31,18 +31,7 @@ internal sealed partial class SqliteRegisterReader
         return persons;
     }
 
-    public void ShowChanged(JournalKey after, VersionVisitor visit)
-    {
-        using var row = database.Prepare(
-            after == JournalKey.BeforeEverything
-                ? $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL"
-                : $"SELECT {SqliteSchema.VersionColumns} FROM version WHERE to_key IS NULL AND person IN (SELECT person FROM journal WHERE "
-                    + $"key > {after.Value})");
-        while (row.Step())
-        {
-            SqliteVersion.Show(row, visit);
-        }
-    }
+    public abstract void ShowChanged(JournalKey after, VersionVisitor visit);
 
     public IReadOnlyList<long> Ended(string day)
     {
@@ -70,14 +59,14 @@ internal sealed partial class SqliteRegisterReader
         !HasNotes()
             ? 0
             : database.Number(
-                """
+                $"""
                 WITH hidden(person) AS MATERIALIZED (
-                  SELECT person FROM version INDEXED BY version_ban WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1
+                  SELECT person FROM version{database.By("version_ban")} WHERE ban_end IS NOT NULL AND to_key IS NULL AND alive = 1
                       AND merged_into IS NULL)
                 SELECT count(DISTINCT other.person) FROM hidden
-                CROSS JOIN noted_place own ON own.person = hidden.person
-                CROSS JOIN noted_place other ON other.place = own.place
-                CROSS JOIN version ON version.person = other.person AND version.to_key IS NULL
+                {database.OrderedJoin} noted_place own ON own.person = hidden.person
+                {database.OrderedJoin} noted_place other ON other.place = own.place
+                {database.OrderedJoin} version ON version.person = other.person AND version.to_key IS NULL
                 WHERE version.ban_end IS NULL AND version.alive = 1 AND version.merged_into IS NULL
                 """
             );
@@ -91,23 +80,23 @@ internal sealed partial class SqliteRegisterReader
 
     public IReadOnlyList<string> CodesOf(IReadOnlyCollection<long> persons)
     {
-        using var merger = database.Prepare(SqliteSchema.Mergers);
+        using var merger = database.Prepare(RegisterQueries.Mergers);
         var survivors = new Dictionary<long, long>();
         while (merger.Step())
         {
             survivors.Add(merger.Number(0), merger.Number(1));
         }
 
-        using var row = database.Prepare("SELECT code FROM identity_code WHERE person IN (SELECT value FROM json_each(?1))");
+        using var row = database.Prepare($"SELECT code FROM identity_code WHERE person IN ({database.NumbersOf(1)})");
         return Texts(row.BindText(1, $"[{string.Join(',', MergedPersons.With(persons, survivors))}]"));
     }
 
     public JournalKey NotedUntil() =>
         HasNotes() ? new(database.Number("SELECT coalesce(max(until_key), 0) FROM noted")) : JournalKey.BeforeEverything;
 
-    private bool HasNotes() => database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'noted'") > 0;
+    private bool HasNotes() => database.HasTable("noted");
 
-    private static List<long> Numbers(SqliteStatement row)
+    private static List<long> Numbers(ISqlStatement row)
     {
         var numbers = new List<long>();
         while (row.Step())
@@ -118,7 +107,7 @@ internal sealed partial class SqliteRegisterReader
         return numbers;
     }
 
-    private static List<string> Texts(SqliteStatement row)
+    private static List<string> Texts(ISqlStatement row)
     {
         var texts = new List<string>();
         while (row.Step())
