@@ -17,7 +17,7 @@ public sealed class DataFolder
 {
     private readonly IFileSystem files;
     private readonly string path;
-    private readonly string register;
+    private readonly RegisterPlace register;
     private readonly LedgerPlace ledger;
     private readonly string outbox;
     private readonly string audit;
@@ -30,7 +30,7 @@ public sealed class DataFolder
             files,
             settings,
             settings.DataDirectory,
-            settings.RegisterPath,
+            RegisterPlace.Of(files, settings),
             LedgerPlace.Of(files, settings),
             settings.OutboxPath,
             settings.AuditPath);
@@ -41,7 +41,7 @@ public sealed class DataFolder
         (this.files, this.path, register, ledger, outbox, audit) = (
             files,
             path,
-            Path.Combine(path, "register.db"),
+            new RegisterInFile(files, Path.Combine(path, "register.db")),
             new LedgerInFile(files, Path.Combine(path, "ledger.db")),
             Path.Combine(path, "outbox"),
             Path.Combine(path, "audit"));
@@ -49,8 +49,11 @@ public sealed class DataFolder
     /// <summary>Where the ledger is.</summary>
     internal LedgerPlace Ledger => ledger;
 
+    /// <summary>Where the register is.</summary>
+    public RegisterPlace Register => register;
+
     /// <exception cref="MuutostietoException">It cannot be determined.</exception>
-    public bool HasRegister => Presence.IsThere(files, register);
+    public bool HasRegister => register.IsThere;
 
     /// <summary>Makes the data folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
     /// <exception cref="MuutostietoException">Usage: the folder above is missing, or something else has the name.</exception>

@@ -16,7 +16,6 @@ using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting;
 
@@ -112,6 +111,9 @@ public sealed class Installation : IDisposable
     public ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
 
     public bool HasRegister => Data.HasRegister;
+
+    /// <summary>The register's file or database, for messages.</summary>
+    public string RegisterName => Configuration.Settings.Store is null ? Shown(Data.Register.Name) : Data.Register.Name;
 
     /// <summary>Keeps two runs off this installation.</summary>
     /// <exception cref="MuutostietoException">Transient: another run is under way; the message says which and since when.</exception>
@@ -271,7 +273,7 @@ public sealed class Installation : IDisposable
     private IRegister OpenRegister()
     {
         Data.Require();
-        var opened = SqliteRegister.OpenRead(Configuration.Settings.RegisterPath);
+        var opened = Data.Register.OpenRead();
         if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
         {
             opened.Dispose();

@@ -5,7 +5,6 @@ using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Register.Sqlite;
 using Muutostieto.Interface.Mapping;
 
 namespace Muutostieto.Cli.Commands;
@@ -105,30 +104,31 @@ internal static class InstallationFaults
 
     private static ConfigurationFault? RegisterFault(IFileSystem files, ServiceSettings settings, IRemedyWords words)
     {
+        var place = RegisterPlace.Of(files, settings);
         try
         {
-            if (!new DataFolder(files, settings).HasRegister)
+            if (!place.IsThere)
             {
                 return null;
             }
 
-            using var register = SqliteRegister.OpenRead(settings.RegisterPath);
+            using var register = place.OpenRead();
             return ProductionRegister.Fault(settings, register) is { } found
                 ? new ConfigurationFault(
-                    settings.RegisterPath,
+                    place.Name,
                     0,
                     "",
-                    found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal),
+                    found.Replace(place.Name + ": ", "", StringComparison.Ordinal),
                     words.Of(ProductionRegister.Advice, ProductionRegister.Remedy))
                 : null;
         }
         catch (MuutostietoException failure)
         {
             return new ConfigurationFault(
-                settings.RegisterPath,
+                place.Name,
                 0,
                 "",
-                failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
+                failure.Message.Replace(place.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
                 words.Of("See to it before the next run.", failure.Remedy))
             {
                 Kind = FaultKind.Warning,

@@ -6,7 +6,6 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -230,7 +229,7 @@ public sealed class StatusReader(TimeProvider clock)
                 return (null, null, null);
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             var key = register.LatestKey().Value;
             if (latest is not null && key < latest.Window.To)
             {
@@ -293,7 +292,7 @@ public sealed class StatusReader(TimeProvider clock)
                 return [];
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             var audit = new AuditReader(source.Files, source.Configuration.Settings.AuditPath);
             return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, audit, clock)
                 .Find()

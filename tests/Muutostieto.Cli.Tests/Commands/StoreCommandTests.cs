@@ -4,7 +4,7 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>An installation whose ledger is in a PostgreSQL database: made by <c>store migrate</c>, then used by every command.</summary>
+/// <summary>An installation whose register and ledger are in a PostgreSQL database: made by <c>store migrate</c>, then used by every command.</summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
 public sealed class StoreCommandTests
@@ -32,7 +32,9 @@ public sealed class StoreCommandTests
     {
         var made = (await installation.RunAsync("store", "migrate", "--json")).AssertDone().Json;
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("from").GetInt32()), Is.All.Zero);
-        Assert.That(made.EnumerateArray().Select(store => store.GetProperty("store").GetString()), Has.Member("ledger"));
+        Assert.That(
+            made.EnumerateArray().Select(store => store.GetProperty("store").GetString()),
+            Is.SupersetOf(new[] { "register", "ledger" }));
         var again = (await installation.RunAsync("store", "migrate")).AssertDone();
         Assert.That(again.Output, Does.Match("ledger: version [0-9]+, nothing to do"));
     }
@@ -40,9 +42,14 @@ public sealed class StoreCommandTests
     [Test]
     public async Task A_run_before_the_tables_are_made_says_how_and_one_with_newer_ones_that_it_cannot()
     {
-        await installation.FillAsync();
-        AssertFails(await installation.RunAsync("batch"), ExitCode.Error, "the ledger is not in this database", "Run: store migrate.");
+        AssertFails(
+            await installation.RunAsync("register", "create", "--municipality", "697", "--persons", "300"),
+            ExitCode.Error,
+            "the register is not in this database",
+            "Run: store migrate.");
         (await installation.RunAsync("store", "migrate")).AssertDone();
+        AssertFails(await installation.RunAsync("register", "status"), ExitCode.Usage, "there is none in this database yet", "register create");
+        await installation.FillAsync();
         database.Execute("INSERT INTO ledger.applied_script (version, works_with) VALUES (99, 99)");
         AssertFails(await installation.RunAsync("batch"), ExitCode.Error, "the ledger has version 99, this program expects");
         AssertFails(await installation.RunAsync("store", "migrate"), ExitCode.Error, "the ledger has version 99, this program expects");
@@ -51,8 +58,8 @@ public sealed class StoreCommandTests
     [Test]
     public async Task A_database_that_is_down_is_tried_again_later_and_shows_in_the_status()
     {
-        await installation.FillAsync();
         (await installation.RunAsync("store", "migrate")).AssertDone();
+        await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
         Use(installation, "Host=127.0.0.1;Port=1;Database=muutostieto;Username=u;Password=" + Secret);
         AssertFails(
@@ -66,6 +73,7 @@ public sealed class StoreCommandTests
     [Test]
     public async Task The_connection_string_is_read_from_a_variable_or_a_private_file_alone()
     {
+        (await installation.RunAsync("store", "migrate")).AssertDone();
         await installation.FillAsync();
         File.SetUnixFileMode(installation.In("connection"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         AssertFails(await installation.RunAsync("batch"), ExitCode.Usage, "is open to other users");
@@ -82,15 +90,15 @@ public sealed class StoreCommandTests
     }
 
     [Test]
-    public async Task Every_delivery_is_the_same_bytes_as_with_a_ledger_in_a_file()
+    public async Task Every_delivery_is_the_same_bytes_as_with_register_and_ledger_in_files()
     {
         using var files = new TestInstallation();
-        await files.FillAsync();
-        TestInstallation.CopyFolder(files.Data, installation.Data);
         (await installation.RunAsync("store", "migrate")).AssertDone();
         foreach (var each in new[] { files, installation })
         {
+            await each.FillAsync();
             await each.AssertCarriesOnAsync();
+            (await each.RunAsync("register", "simulate", "--weeks", "1")).AssertDone();
             var next = await InProcess.RunAsync(["batch", .. each.Options, "--at", "2026-11-23T02:30"]);
             Assert.That(next.Code, Is.EqualTo((int)ExitCode.Overdue), "the first is not answered");
             (await each.RunAsync("deliveries", "verify")).AssertDone();
@@ -102,7 +110,9 @@ public sealed class StoreCommandTests
             Assert.That(await installation.LedgerAsync(), Is.EqualTo(await files.LedgerAsync()));
             Assert.That(TestInstallation.Contents(installation.Download), Is.EqualTo(TestInstallation.Contents(files.Download)));
             Assert.That(database.Value("SELECT count(*) FROM ledger.delivery"), Is.EqualTo(2L));
+            Assert.That(database.Value("SELECT count(*) FROM register.journal"), Is.GreaterThan(2L), "the change delivery says something");
             Assert.That(Path.Combine(installation.Data, "ledger.db"), Does.Not.Exist);
+            Assert.That(Path.Combine(installation.Data, "register.db"), Does.Not.Exist);
             Assert.That((await files.RunAsync("status")).Output, Does.Contain("changes 001").And.Not.Contain("ledger"));
             Assert.That(
                 (await installation.RunAsync("status", "--json")).Json.GetProperty("permits").GetRawText(),
@@ -113,13 +123,33 @@ public sealed class StoreCommandTests
     [Test]
     public async Task Another_database_in_the_place_of_the_ledgers_is_noticed()
     {
-        await installation.FillAsync();
         (await installation.RunAsync("store", "migrate")).AssertDone();
+        await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
         using var other = PostgreSqlCluster.Shared.NewDatabase();
         Use(installation, other.ConnectionString);
         (await installation.RunAsync("store", "migrate")).AssertDone();
+        await installation.FillAsync();
         AssertFails(await installation.RunAsync("batch"), ExitCode.Integrity, "the ledger is missing");
+    }
+
+    [Test]
+    public async Task An_import_that_makes_the_register_is_there_whole_or_not_at_all()
+    {
+        (await installation.RunAsync("store", "migrate")).AssertDone();
+        using var files = new TestInstallation();
+        await files.FillAsync();
+        await files.AssertCarriesOnAsync();
+        var lines = Directory.EnumerateFiles(files.Download, "*.PTT", SearchOption.AllDirectories).Single();
+        var broken = installation.In("broken.PTT");
+        File.WriteAllBytes(broken, File.ReadAllBytes(lines)[..^400]);
+
+        Assert.That((await installation.RunAsync("register", "import", broken)).Code, Is.Not.Zero);
+        Assert.That(database.Value("SELECT count(*) FROM register.register"), Is.Zero);
+        (await installation.RunAsync("register", "import", lines)).AssertDone();
+
+        Assert.That(database.Value("SELECT count(*) FROM register.person"), Is.GreaterThan(100L));
+        Assert.That((await installation.RunAsync("register", "import", lines)).AssertDone().Output, Is.Not.Empty);
     }
 
     private static void AssertFails(Outcome outcome, ExitCode code, params string[] messages) =>
