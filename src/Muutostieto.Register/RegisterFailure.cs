@@ -14,8 +14,8 @@ internal static class RegisterFailure
     internal static MuutostietoException SharedBuildingCode(string place) =>
         new(
             FailureKind.Integrity,
-            $"register {place}: two buildings have one building code, which stays its building's for ever. Nothing was written. Request the "
-                + "records of the building again from the source.");
+            $"register {place}: two buildings have one building code, which stays its building's for ever. Nothing was written. Request "
+                + "the records of the building again from the source.");
 
     internal static MuutostietoException NoSuchBuilding(string place) =>
         new(
@@ -32,6 +32,6 @@ internal static class RegisterFailure
     internal static MuutostietoException NoSuchPerson(string place) =>
         new(
             FailureKind.Integrity,
-            $"register {place}: an entry is about a person id that the register does not have. Nothing was written. Check that the register "
-                + "is the one that the entries were made for.");
+            $"register {place}: an entry is about a person id that the register does not have. Nothing was written. Check that the "
+                + "register is the one that the entries were made for.");
 }

@@ -86,7 +86,9 @@ public abstract partial class RegisterConformanceTests
         using (var transaction = writer.Begin())
         {
             var source = transaction.Source;
-            Assert.That((source.AddCode("b"), source.AddCode("a"), source.AddCode("b"), source.AddCode("c")), Is.EqualTo((true, true, false, true)));
+            Assert.That(
+                (source.AddCode("b"), source.AddCode("a"), source.AddCode("b"), source.AddCode("c")),
+                Is.EqualTo((true, true, false, true)));
             Assert.That((source.RemoveCode("c"), source.RemoveCode("c")), Is.EqualTo((true, false)));
             source.AddPending("x");
             source.AddPending("x");

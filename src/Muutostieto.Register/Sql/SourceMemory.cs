@@ -66,7 +66,8 @@ internal sealed class SourceMemory : ISourceMemory, IDisposable
 
     public IReadOnlyList<string> Pending() => SourceRows.Pending(database);
 
-    public void AddPending(string identityCode) => Change("INSERT INTO source_pending(code) VALUES (?1) ON CONFLICT DO NOTHING", identityCode);
+    public void AddPending(string identityCode) =>
+        Change("INSERT INTO source_pending(code) VALUES (?1) ON CONFLICT DO NOTHING", identityCode);
 
     public void RemovePending(string identityCode) => Change("DELETE FROM source_pending WHERE code = ?1", identityCode);
 

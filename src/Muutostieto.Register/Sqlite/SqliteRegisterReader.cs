@@ -73,8 +73,8 @@ internal sealed class SqliteRegisterReader(SqliteSession session, Func<SqliteDat
         using var row = session.Prepare(
             after == JournalKey.BeforeEverything
                 ? $"SELECT {RegisterQueries.VersionColumns} FROM version WHERE to_key IS NULL"
-                : $"SELECT {RegisterQueries.VersionColumns} FROM version WHERE to_key IS NULL AND person IN (SELECT person FROM journal WHERE "
-                    + $"key > {after.Value})");
+                : $"SELECT {RegisterQueries.VersionColumns} FROM version WHERE to_key IS NULL AND person IN "
+                    + $"(SELECT person FROM journal WHERE key > {after.Value})");
         while (row.Step())
         {
             VersionRows.Show(row, visit);

@@ -4,7 +4,9 @@ using Muutostieto.Cli.Tests.Support;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
-/// <summary>An installation whose register and ledger are in a PostgreSQL database: made by <c>store migrate</c>, then used by every command.</summary>
+/// <summary>
+/// An installation whose register and ledger are in a PostgreSQL database: made by <c>store migrate</c>, and then used by every command.
+/// </summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
 public sealed class StoreCommandTests
@@ -48,7 +50,8 @@ public sealed class StoreCommandTests
             "the register is not in this database",
             "Run: store migrate.");
         (await installation.RunAsync("store", "migrate")).AssertDone();
-        AssertFails(await installation.RunAsync("register", "status"), ExitCode.Usage, "there is none in this database yet", "register create");
+        AssertFails(
+            await installation.RunAsync("register", "status"), ExitCode.Usage, "there is none in this database yet", "register create");
         await installation.FillAsync();
         database.Execute("INSERT INTO ledger.applied_script (version, works_with) VALUES (99, 99)");
         AssertFails(await installation.RunAsync("batch"), ExitCode.Error, "the ledger has version 99, this program expects");

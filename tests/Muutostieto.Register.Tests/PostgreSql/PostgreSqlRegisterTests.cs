@@ -202,7 +202,8 @@ public sealed class PostgreSqlRegisterTests
     {
         Load(1);
         var store = StoreDatabase.Open(database.ConnectionString, PostgreSqlRegister.Scripts);
-        var scan = new MunicipalityScan(new PostgreSqlSession(store), PostgreSqlRegisterReader.Residents, ["205", "290"], new JournalKey(5));
+        var scan = new MunicipalityScan(
+            new PostgreSqlSession(store), PostgreSqlRegisterReader.Residents, ["205", "290"], new JournalKey(5));
 
         var plan = store.Read(connection =>
         {
