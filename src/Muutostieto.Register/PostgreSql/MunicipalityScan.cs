@@ -75,7 +75,7 @@ internal sealed class MunicipalityScan
         planning.ExecuteNonQuery();
         // Constant texts and the names of parameters.
 #pragma warning disable CA2100
-        var command = new NpgsqlCommand(sql.ToString(), connection);
+        var command = new NpgsqlCommand(sql.ToString(), connection) { CommandTimeout = PostgreSqlStatement.TimeoutSeconds };
 #pragma warning restore CA2100
         command.Parameters.AddRange(parameters.ConvertAll(parameter => parameter.Clone()).ToArray());
         return command;

@@ -15,6 +15,8 @@ namespace Muutostieto.Register.PostgreSql;
 internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? outer = null) : ISqlDatabase
 {
     private const string Savepoint = "writer";
+    private const int LaterAtMost = 1000;
+    private readonly List<NpgsqlBatchCommand> later = [];
     private NpgsqlConnection? current = outer?.Connection;
     private bool hasSavepoint;
     private StoreTransaction? transaction;
@@ -74,6 +76,7 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
 
     public void Commit()
     {
+        RunWhatWaits();
         if (transaction is not null)
         {
             transaction.Commit();
@@ -86,6 +89,7 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
 
     public void RollBack()
     {
+        later.Clear();
         transaction?.Dispose();
         (transaction, current) = (null, outer?.Connection);
         if (hasSavepoint)
@@ -107,6 +111,7 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
     /// <param name="run">Reads all that it wants.</param>
     public T Run<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
     {
+        RunWhatWaits();
         if (current is not { } connection)
         {
             return store.Ask(own => On(own, isLasting: false));
@@ -141,5 +146,46 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
         }
     }
 
+    /// <summary>Keeps a command of the open transaction, with the parameters that it has now, until something else is asked.</summary>
+    public void RunLater(NpgsqlCommand command)
+    {
+        var kept = new NpgsqlBatchCommand(command.CommandText);
+        foreach (NpgsqlParameter parameter in command.Parameters)
+        {
+            kept.Parameters.Add(parameter.Clone());
+        }
+
+        later.Add(kept);
+        if (later.Count == LaterAtMost)
+        {
+            RunWhatWaits();
+        }
+    }
+
     public void Dispose() => RollBack();
+
+    private void RunWhatWaits()
+    {
+        if (later.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using var batch = new NpgsqlBatch(current) { Timeout = PostgreSqlStatement.TimeoutSeconds };
+            foreach (var command in later)
+            {
+                batch.BatchCommands.Add(command);
+            }
+
+            later.Clear();
+            batch.Prepare();
+            batch.ExecuteNonQuery();
+        }
+        catch (NpgsqlException e)
+        {
+            throw store.Failure(e);
+        }
+    }
 }

@@ -13,6 +13,9 @@ namespace Muutostieto.Register.PostgreSql;
 /// </summary>
 internal sealed partial class PostgreSqlStatement : ISqlStatement
 {
+    /// <summary>A count over a whole country takes longer than the 30 seconds of the default.</summary>
+    internal const int TimeoutSeconds = 600;
+
     private readonly PostgreSqlSession session;
     private readonly NpgsqlCommand command;
     private List<object[]>? rows;
@@ -23,7 +26,7 @@ internal sealed partial class PostgreSqlStatement : ISqlStatement
         this.session = session;
         // Constant texts of the program: what is asked for is in parameters.
 #pragma warning disable CA2100
-        command = new NpgsqlCommand(Parameter.Replace(sql, "$$$1"));
+        command = new NpgsqlCommand(Parameter.Replace(sql, "$$$1")) { CommandTimeout = TimeoutSeconds };
 #pragma warning restore CA2100
     }
 
@@ -55,6 +58,8 @@ internal sealed partial class PostgreSqlStatement : ISqlStatement
     }
 
     public long Run() => session.Run(command, command => command.ExecuteNonQuery());
+
+    public void RunLater() => session.RunLater(command);
 
     public long Number(int column) => Row[column] is long number ? number : Convert.ToInt64(Row[column], CultureInfo.InvariantCulture);
 

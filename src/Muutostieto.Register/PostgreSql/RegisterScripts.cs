@@ -48,7 +48,7 @@ internal static class RegisterScripts
             INCLUDE (to_key, ban_end);
         CREATE INDEX version_ban ON version (ban_end) WHERE ban_end IS NOT NULL AND to_key IS NULL;
         CREATE INDEX version_order ON version (person, from_key, to_key, ban_end, merged_into)
-            WHERE ban_end IS NOT NULL AND merged_into IS NULL;
+            WHERE ban_end IS NOT NULL;
         CREATE INDEX version_merged ON version (person, merged_into, from_key) WHERE merged_into IS NOT NULL;
 
         CREATE TABLE journal (

@@ -21,6 +21,12 @@ internal interface ISqlStatement : IDisposable
     /// <returns>How many rows it changed.</returns>
     long Run();
 
+    /// <summary>
+    /// As <see cref="Run"/>, but at the latest before the next question or the commit, where a failure is then said: many such statements
+    /// cost one way to a server.
+    /// </summary>
+    void RunLater();
+
     long Number(int column);
 
     long? NumberOrNull(int column);

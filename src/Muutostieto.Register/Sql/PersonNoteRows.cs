@@ -44,23 +44,23 @@ internal sealed class PersonNoteRows : IPersonNotes, IDisposable
         {
             foreach (var statement in forget)
             {
-                statement.Bind(1, person).Run();
+                statement.Bind(1, person).RunLater();
             }
         }
 
         if (notes.EarliestEnd is { } day)
         {
-            end.Bind(1, person).BindText(2, day).Run();
+            end.Bind(1, person).BindText(2, day).RunLater();
         }
 
         foreach (var code in notes.Related)
         {
-            relation.Bind(1, person).BindText(2, code).Run();
+            relation.Bind(1, person).BindText(2, code).RunLater();
         }
 
         foreach (var hash in notes.Places)
         {
-            place.Bind(1, person).Bind(2, hash).Run();
+            place.Bind(1, person).Bind(2, hash).RunLater();
         }
     }
 

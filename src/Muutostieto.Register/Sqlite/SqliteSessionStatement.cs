@@ -38,6 +38,8 @@ internal sealed class SqliteSessionStatement(SqliteDatabase database, SqliteStat
         return database.Changes;
     }
 
+    public void RunLater() => statement.Run();
+
     public long Number(int column) => statement.Number(column);
 
     public long? NumberOrNull(int column) => statement.NumberOrNull(column);
