@@ -45,17 +45,20 @@ finish() {
 
 # Program and the Debian package that brings it.
 install_programs() {
-    local needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client chromium:chromium systemd-analyze:systemd)
+    local needs=()
+    if [ "$fast" = false ]; then
+        needs=(sshd:openssh-server sftp:openssh-client ssh-keygen:openssh-client lftp:lftp rclone:rclone node:nodejs npm:npm psql:postgresql-client chromium:chromium systemd-analyze:systemd)
+    fi
     local missing=() need
     for need in "${needs[@]}"; do
         command -v "${need%%:*}" > /dev/null || missing+=("${need##*:}")
     done
 
-    # Debian keeps the server's programs off everybody's path.
+    # The stores' own tests run on PostgreSQL too. Debian keeps the server's programs off everybody's path.
     compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
 
     # Debian's own interpreter, as the first on the path may be another one, which Debian's pandas does not reach.
-    /usr/bin/python3 -c 'import pandas' 2> /dev/null || missing+=(python3-pandas)
+    [ "$fast" = true ] || /usr/bin/python3 -c 'import pandas' 2> /dev/null || missing+=(python3-pandas)
 
     if [ ${#missing[@]} -gt 0 ]; then
         mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
@@ -112,11 +115,11 @@ run_tests() {
 }
 
 # Installing waits for the network most of the time, and the build for the processors: each beside the other.
-installing=
-if [ "$fast" = false ]; then
-    { install_programs; install_packages tests/powershell; install_packages tests/recipes; install_packages tests/browser; } &
-    installing=$!
-fi
+{
+    install_programs
+    if [ "$fast" = false ]; then install_packages tests/powershell; install_packages tests/recipes; install_packages tests/browser; fi
+} &
+installing=$!
 
 if ! dotnet build Muutostieto.sln -c Release -v q; then
     echo "run.sh: the build failed." >&2
@@ -145,7 +148,7 @@ if [ "$fast" = false ] && [ -z "${MUUTOSTIETO_PROGRAM:-}" ]; then
     fi
 fi
 
-if [ -n "$installing" ]; then wait "$installing"; fi
+wait "$installing"
 
 # The integration tests wait for servers and processes most of the time: the others run beside them.
 if [ "$fast" = false ]; then

@@ -41,6 +41,7 @@ internal static class MuutostietoCommand
         root.Add(SessionsCommand.Create(context));
         root.Add(RegisterCommand.Create(context));
         root.Add(FeedCommand.Create(context));
+        root.Add(StoreCommand.Create(context));
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));
         root.Add(LoadCommand.Create(context));

@@ -17,8 +17,8 @@ public sealed class DataFolder
 {
     private readonly IFileSystem files;
     private readonly string path;
-    private readonly string register;
-    private readonly string ledger;
+    private readonly RegisterPlace register;
+    private readonly LedgerPlace ledger;
     private readonly string outbox;
     private readonly string audit;
     private readonly ServiceSettings? settings;
@@ -30,8 +30,8 @@ public sealed class DataFolder
             files,
             settings,
             settings.DataDirectory,
-            settings.RegisterPath,
-            settings.LedgerPath,
+            RegisterPlace.Of(files, settings),
+            LedgerPlace.Of(files, settings),
             settings.OutboxPath,
             settings.AuditPath);
     }
@@ -41,13 +41,19 @@ public sealed class DataFolder
         (this.files, this.path, register, ledger, outbox, audit) = (
             files,
             path,
-            Path.Combine(path, "register.db"),
-            Path.Combine(path, "ledger.db"),
+            new RegisterInFile(files, Path.Combine(path, "register.db")),
+            new LedgerInFile(files, Path.Combine(path, "ledger.db")),
             Path.Combine(path, "outbox"),
             Path.Combine(path, "audit"));
 
+    /// <summary>Where the ledger is.</summary>
+    internal LedgerPlace Ledger => ledger;
+
+    /// <summary>Where the register is.</summary>
+    public RegisterPlace Register => register;
+
     /// <exception cref="MuutostietoException">It cannot be determined.</exception>
-    public bool HasRegister => Presence.IsThere(files, register);
+    public bool HasRegister => register.IsThere;
 
     /// <summary>Makes the data folder when only it is missing: of a path that is mistyped more than its last folder is.</summary>
     /// <exception cref="MuutostietoException">Usage: the folder above is missing, or something else has the name.</exception>
@@ -99,14 +105,14 @@ public sealed class DataFolder
     }
 
     /// <summary>Whether there is a ledger now, whether or not there must have been one.</summary>
-    public bool IsLedgerThere => Presence.IsThere(files, ledger);
+    public bool IsLedgerThere => ledger.IsThere;
 
     /// <summary>Whether there is a ledger. Before the first delivery there is none, and a register alone.</summary>
     /// <exception cref="MuutostietoException">Usage: it is no data folder. Integrity: there must have been a ledger.</exception>
     public bool HasLedger()
     {
         Require();
-        if (Presence.IsThere(files, ledger))
+        if (ledger.IsThere)
         {
             return true;
         }
@@ -129,16 +135,16 @@ public sealed class DataFolder
     public void RequireNoDeliveries()
     {
         var (place, what) =
-            !Presence.IsThere(files, ledger) && Presence.IsThere(files, outbox) && files.Directory.EnumerateDirectories(outbox).Any()
-                ? (outbox, "the outbox")
-            : !Presence.IsThere(files, ledger) && AuditStore.HasDelivery(files, audit) ? (audit, "the audit chain")
+            ledger.IsThere ? default
+            : Presence.IsThere(files, outbox) && files.Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
+            : AuditStore.HasDelivery(files, audit) ? (audit, "the audit chain")
             : default;
         if (place is not null)
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{ledger}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup before "
-                    + "the next run. To begin anew without it, move outbox and audit to another place first.");
+                $"{ledger.Name}: the ledger is missing, and {what} ({place}) holds deliveries that it recorded. Restore it from a backup "
+                    + "before the next run. To begin anew without it, move outbox and audit to another place first.");
         }
     }
 

@@ -16,7 +16,6 @@ using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting;
 
@@ -30,7 +29,7 @@ public sealed class Installation : IDisposable
     private readonly Lazy<GroupCatalog> buildingCatalog;
     private readonly Lazy<Configuration> configuration;
     private readonly Lazy<IRegister> register;
-    private readonly Lazy<SqliteLedger> ledger;
+    private readonly Lazy<SqlLedger> ledger;
     private readonly Lazy<DataFolder> data;
 
     public Installation(
@@ -112,6 +111,13 @@ public sealed class Installation : IDisposable
     public ILedger? LedgerIfAny => Data.HasLedger() ? Ledger : null;
 
     public bool HasRegister => Data.HasRegister;
+
+    /// <summary>The register's file or database, for messages.</summary>
+    public string RegisterName => Configuration.Settings.Store is null ? Shown(Data.Register.Name) : Data.Register.Name;
+
+    /// <summary>Keeps two runs off this installation.</summary>
+    /// <exception cref="MuutostietoException">Transient: another run is under way; the message says which and since when.</exception>
+    public RunLock AcquireRunLock() => Data.Ledger.AcquireRunLock(Disk.Files, DataDirectory, Clock);
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
     public DeliveryEngine NewEngine(IRegister? own = null) =>
@@ -257,17 +263,17 @@ public sealed class Installation : IDisposable
             : loaded;
     }
 
-    private SqliteLedger OpenLedger()
+    private SqlLedger OpenLedger()
     {
         Data.Require();
         Data.RequireNoDeliveries();
-        return SqliteLedger.Open(Configuration.Settings.LedgerPath);
+        return Data.Ledger.Open();
     }
 
     private IRegister OpenRegister()
     {
         Data.Require();
-        var opened = SqliteRegister.OpenRead(Configuration.Settings.RegisterPath);
+        var opened = Data.Register.OpenRead();
         if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
         {
             opened.Dispose();

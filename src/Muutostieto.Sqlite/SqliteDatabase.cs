@@ -25,6 +25,9 @@ public sealed class SqliteDatabase : IDisposable
 
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(handle);
 
+    /// <summary>How many rows the last statement that changes rows has changed.</summary>
+    public long Changes => raw.sqlite3_changes(handle);
+
     /// <param name="path">The file.</param>
     /// <param name="flags">As <c>sqlite3_open_v2</c> has them.</param>
     /// <param name="wait">How long a statement waits for another program's lock.</param>

@@ -9,16 +9,17 @@ public sealed partial class ArrowTests
     {
         ["Records"] = [],
         ["Sqlite"] = [],
-        ["Register"] = ["Records", "Sqlite"],
+        ["PostgreSql"] = ["Records"],
+        ["Register"] = ["Records", "Sqlite", "PostgreSql"],
         ["Synthetic"] = ["Records", "Register"],
         ["Disclosure"] = ["Records", "Register"],
         ["Audit"] = ["Records", "Register", "Disclosure"],
         ["Drops"] = ["Records"],
-        ["Deliveries"] = ["Records", "Register", "Disclosure", "Audit", "Drops"],
+        ["Deliveries"] = ["Records", "PostgreSql", "Register", "Disclosure", "Audit", "Drops"],
         ["Interface"] = ["Records", "Register", "Disclosure", "Audit"],
         ["Extracts"] = ["Records", "Register", "Disclosure", "Audit", "Deliveries", "Drops"],
         ["Recipient"] = ["Records", "Sqlite"],
-        ["Hosting"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts"],
+        ["Hosting"] = ["Records", "PostgreSql", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts"],
         ["SelfService"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting"],
         ["Server"] =
         [
@@ -27,6 +28,7 @@ public sealed partial class ArrowTests
         ["Cli"] =
         [
             "Records",
+            "PostgreSql",
             "Register",
             "Synthetic",
             "Disclosure",

@@ -5,6 +5,7 @@ using Muutostieto.Drops;
 using Muutostieto.Extracts;
 using Muutostieto.Hosting;
 using Muutostieto.Interface.Feed;
+using Muutostieto.PostgreSql;
 using Muutostieto.Recipient;
 using Muutostieto.Records;
 using Muutostieto.Register;
@@ -25,6 +26,7 @@ internal sealed class RemedyWords : IRemedyWords
         ExtractRemedy.MakeSeries series => $"Run: keys series make {series.Series}.",
         RecipientRemedy recipient => RecipientRemedyWords.Of(recipient),
         SyntheticRemedy synthetic => Of(synthetic),
+        StoreRemedy.Migrate => "Run: store migrate.",
         VerifyChain => "Run: audit verify.",
         VerifyOutbox => "Run: deliveries verify.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),

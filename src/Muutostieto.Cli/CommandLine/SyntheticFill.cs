@@ -1,8 +1,6 @@
 using Muutostieto.Hosting;
 using Muutostieto.Records;
-using Muutostieto.Records.Files;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic;
 
 namespace Muutostieto.Cli.CommandLine;
@@ -38,10 +36,7 @@ internal static class SyntheticFill
     {
         work.Data.Make();
         var population = new SyntheticPopulation(new PopulationOptions { Municipalities = municipalities, Persons = persons, Seed = seed });
-        var path = work.Configuration.Settings.RegisterPath;
-        NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
-        using var loader = SqliteRegister.Create(
-            path,
+        using var loader = work.Data.Register.Create(
             new RegisterOrigin(RegisterKind.Synthetic, $"synthetic population of {population.Living} persons", (long)seed),
             work.Clock);
         using var progress = new ProgressLine(terminal, "creating", "persons", population.Living);

@@ -47,7 +47,7 @@ internal static class BatchCommand
         using var work = context.Open(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Disk.Files, work.Configuration.Settings, warn);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         using var reporter = new RunReporter("batch", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, warn);
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         var result = await reporter

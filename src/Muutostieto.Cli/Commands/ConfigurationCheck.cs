@@ -36,6 +36,7 @@ internal static class ConfigurationCheck
 
         if (configuration is not null)
         {
+            faults.AddRange(InstallationFaults.OfStore(configuration.Settings));
             faults.AddRange(InstallationFaults.OfMail(configuration.Settings));
             faults.AddRange(InstallationFaults.OfFeed(configuration.Settings, clock));
             faults.AddRange(InstallationFaults.OfSelfService(configuration.Settings, clock));

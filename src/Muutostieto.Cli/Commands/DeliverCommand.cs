@@ -112,7 +112,7 @@ internal static class DeliverCommand
         }
 
         SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         using var reporter = new RunReporter("deliver", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
             context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);

@@ -62,7 +62,7 @@ internal static class DeliveriesCommand
     {
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var engine = work.NewEngine();
@@ -90,7 +90,7 @@ internal static class DeliveriesCommand
 
         using var work = context.Open(parsed);
         var delivery = Find(work, name);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
         var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);

@@ -1,6 +1,5 @@
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Engine;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Runs;
@@ -36,7 +35,7 @@ internal static class ImportReview
                 return Said(context, work.NewEngine().Review.Find());
             }
 
-            using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+            using var runLock = work.AcquireRunLock();
 
             // What is withdrawn is made up by a new base: a run, which does not start while the clock is in doubt.
             RunStart.RequireClock(work, confirmed: false, isForAll: false, warning =>

@@ -5,7 +5,6 @@ using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
-using Muutostieto.Register.Sqlite;
 using Muutostieto.Interface.Mapping;
 
 namespace Muutostieto.Cli.Commands;
@@ -32,6 +31,10 @@ internal static class InstallationFaults
             yield return new ConfigurationFault(folder, 0, "", found, advised) { Kind = FaultKind.Warning };
         }
     }
+
+    /// <summary>What keeps the database of the stores from being opened.</summary>
+    internal static IEnumerable<ConfigurationFault> OfStore(ServiceSettings settings) =>
+        settings.Store?.Fault() is var (place, found, remedy) ? [new ConfigurationFault(place, 0, "", found, remedy)] : [];
 
     /// <summary>What keeps mail from being sent: an error in production; no delivery waits for it.</summary>
     internal static IEnumerable<ConfigurationFault> OfMail(ServiceSettings settings) => settings.Notify.Mail is not { } mail
@@ -101,30 +104,31 @@ internal static class InstallationFaults
 
     private static ConfigurationFault? RegisterFault(IFileSystem files, ServiceSettings settings, IRemedyWords words)
     {
+        var place = RegisterPlace.Of(files, settings);
         try
         {
-            if (!new DataFolder(files, settings).HasRegister)
+            if (!place.IsThere)
             {
                 return null;
             }
 
-            using var register = SqliteRegister.OpenRead(settings.RegisterPath);
+            using var register = place.OpenRead();
             return ProductionRegister.Fault(settings, register) is { } found
                 ? new ConfigurationFault(
-                    settings.RegisterPath,
+                    place.Name,
                     0,
                     "",
-                    found.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal),
+                    found.Replace(place.Name + ": ", "", StringComparison.Ordinal),
                     words.Of(ProductionRegister.Advice, ProductionRegister.Remedy))
                 : null;
         }
         catch (MuutostietoException failure)
         {
             return new ConfigurationFault(
-                settings.RegisterPath,
+                place.Name,
                 0,
                 "",
-                failure.Message.Replace(settings.RegisterPath + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
+                failure.Message.Replace(place.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
                 words.Of("See to it before the next run.", failure.Remedy))
             {
                 Kind = FaultKind.Warning,

@@ -8,7 +8,6 @@ using Muutostieto.Deliveries.Signing;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Records;
-using Muutostieto.Records.Files;
 using Muutostieto.Records.Signing;
 
 namespace Muutostieto.Cli.Commands;
@@ -114,7 +113,7 @@ internal static class KeysCommand
 
     /// <summary>Deliveries that recipients have yet to verify with the key.</summary>
     private static List<Delivery> Waiting(Installation work, SigningKey key) =>
-        Presence.IsThere(work.Disk.Files, work.Configuration.Settings.LedgerPath)
+        work.Data.IsLedgerThere
             ?
             [
                 .. work

@@ -49,7 +49,7 @@ internal sealed class OrderRun(CommandContext context, ParseResult parsed, strin
     {
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
         SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         using var reporter = new RunReporter(
             name.Split(' ')[0], work.Disk.Files, work.DataDirectory, work.Clock, context.Words, reason =>
                 context.Terminal.Error.WriteLine($"muutostieto: {reason}"));

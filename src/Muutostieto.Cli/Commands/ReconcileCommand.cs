@@ -96,7 +96,7 @@ internal static class ReconcileCommand
             work.Clock,
             work.Disk);
         var head = reconciler.HeadOf(permit);
-        using var runLock = handsOver ? RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock) : null;
+        using var runLock = handsOver ? work.AcquireRunLock() : null;
         ReconciliationFile file;
         using (var progress = new ProgressLine(context.Terminal, head.Title, "residents", null))
         {

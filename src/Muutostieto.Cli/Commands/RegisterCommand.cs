@@ -120,7 +120,7 @@ internal static class RegisterCommand
         var count = SyntheticFill.Run(work, context.Terminal, chosen, persons, seed, hasBuildings, cancellation);
         context.Terminal.Error.WriteLine(
             $"Created {Figures.Count(count)} persons of {chosen.Count} {(chosen.Count == 1 ? "municipality" : "municipalities")} in "
-                + $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}.");
+                + $"{work.RegisterName}.");
         return Status(context, parsed, work);
     }
 
@@ -288,7 +288,7 @@ internal static class RegisterCommand
 
         var output = context.Terminal.Out;
         output.WriteLine(
-            $"{Installation.Shown(work.Configuration.Settings.RegisterPath)}: "
+            $"{work.RegisterName}: "
                 + $"{kind}{(description.Origin.Note.Length > 0 ? $", {description.Origin.Note}" : "")}"
                 + $"{(description.Origin.Seed is { } seed ? $", seed {seed}" : "")}");
         output.WriteLine($"  persons      {Figures.Count(status.Persons),12}");

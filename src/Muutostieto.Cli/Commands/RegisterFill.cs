@@ -1,5 +1,3 @@
-using System.IO.Abstractions;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Status;
@@ -7,7 +5,6 @@ using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;
 using Muutostieto.Register.Import;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -91,51 +88,34 @@ internal static class RegisterFill
     /// </summary>
     private static ImportResult ImportAll(Installation work, string[] files, Action<ImportNote>? onNote, CancellationToken cancellation)
     {
-        var path = work.Configuration.Settings.RegisterPath;
         if (work.HasRegister)
         {
-            return Import(work, path, files, onNote, cancellation);
+            using var existing = work.Data.Register.OpenWrite();
+            return Import(work, existing, files, onNote, cancellation);
         }
 
         // An empty register in its place would be taken for the population, and an area without residents delivered.
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
-        var pending = path + ".importing";
-        NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
-        Remove(work.Disk.Files, pending);
-        try
+        using var runLock = work.AcquireRunLock();
+        var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
+        using var pending = work.Data.Register.CreatePending(new RegisterOrigin(kind, "imported"), work.Clock, "importing");
+        ImportResult result;
+        using (var writer = pending.OpenWrite())
         {
-            var kind = work.Configuration.Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
-            using (var loader = SqliteRegister.Create(pending, new RegisterOrigin(kind, "imported"), work.Clock))
-            {
-                loader.Complete();
-            }
-
-            var result = Import(work, pending, files, onNote, cancellation);
-            if (work.HasRegister)
-            {
-                throw new MuutostietoException(
-                    FailureKind.Transient,
-                    $"register {path}: another program has made it meanwhile. Nothing was imported; run again.");
-            }
-
-            work.Disk.Files.File.Move(pending, path);
-            return result;
+            result = Import(work, writer, files, onNote, cancellation);
         }
-        finally
-        {
-            Remove(work.Disk.Files, pending);
-        }
+
+        pending.Complete();
+        return result;
     }
 
     private static ImportResult Import(
         Installation work,
-        string path,
+        IRegisterWriter writer,
         string[] files,
         Action<ImportNote>? onNote,
         CancellationToken cancellation)
     {
         var directory = work.Configuration.Municipalities;
-        using var writer = SqliteRegister.OpenWrite(path);
         var import = new RegisterImport(
             work.Catalog,
             code =>
@@ -160,14 +140,6 @@ internal static class RegisterFill
             warn(
                 $"{failure.Message} How the import ended cannot be recorded, and status does not show it. Make the data directory writable."
             );
-        }
-    }
-
-    private static void Remove(IFileSystem files, string path)
-    {
-        foreach (var ending in new[] { "", "-wal", "-shm", ".partial", ".lock" })
-        {
-            files.File.Delete(path + ending);
         }
     }
 }

@@ -5,7 +5,6 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Register.Nightly;
-using Muutostieto.Register.Sqlite;
 using Muutostieto.Synthetic.Life;
 
 namespace Muutostieto.Cli.Commands;
@@ -85,7 +84,7 @@ internal static class RegisterSimulateCommand
         var mergers = work
             .Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date))
             .ToList();
-        using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
+        using var writer = work.Data.Register.OpenWrite();
         LifeResult result;
         using (var progress = new ProgressLine(context.Terminal, "simulating", "days", options.Weeks * 7L))
         {

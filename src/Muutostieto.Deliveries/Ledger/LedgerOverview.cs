@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Muutostieto.Disclosure.Windows;
 using Muutostieto.Records;
 
@@ -9,68 +9,40 @@ namespace Muutostieto.Deliveries.Ledger;
 /// Reads the ledger without side effects: never makes, changes or converts it, waits for no lock, and needs one query for all deliveries,
 /// however many there are.
 /// </summary>
-public sealed class LedgerOverview : IDisposable
+public abstract class LedgerOverview : IDisposable
 {
-    private const int OldestVersion = 2;
-
-    private const string Deliveries = """
+    private const string DeliveriesTo = """
         SELECT d.id, d.permit, d.kind, d.number, d.state, d.planned, d.window_from, d.window_to, d.persons, d.records, d.transliterated,
             d.shortened,
-               d.composed, d.published, d.received, d.redelivered, (SELECT coalesce(sum(bytes), 0) FROM file WHERE delivery = d.id),
+               d.composed, d.published, d.received, d.redelivered, (SELECT CAST(coalesce(sum(bytes), 0) AS bigint) FROM file
+                   WHERE delivery = d.id),
                d.predecessor, p.state, p.window_to, d.predecessor_sha256, (SELECT sha256 FROM file WHERE delivery = p.id
                    AND name LIKE '%.json'),
-               CASE WHEN d.kind = 'extract' THEN json_extract(d.terms, '$.order.target') END
-        FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id
+               CASE WHEN d.kind = 'extract' THEN
         """;
 
-    private readonly SqliteConnection connection;
-    private readonly string path;
+    private const string DeliveriesFrom = "END FROM delivery d LEFT JOIN delivery p ON p.id = d.predecessor ORDER BY d.id";
 
-    private LedgerOverview(SqliteConnection connection, string path) => (this.connection, this.path) = (connection, path);
-
-    /// <exception cref="MuutostietoException">It is damaged, no ledger, or of a version that this program does not read.</exception>
-    public static LedgerOverview Open(string path)
+    private protected LedgerOverview()
     {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = 2,
-            }.ToString());
-        try
-        {
-            connection.Open();
-            var version = LedgerSchema.Check(connection, path);
-            return version is 0 or >= OldestVersion
-                ? new LedgerOverview(connection, path)
-                : throw Older(path, version);
-        }
-        catch (SqliteException failure)
-        {
-            connection.Dispose();
-            throw LedgerErrors.Of(path, failure);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
     }
+
+    /// <summary>Opens the one in a SQLite file.</summary>
+    /// <exception cref="MuutostietoException">It is damaged, no ledger, or of a version that this program does not read.</exception>
+    public static LedgerOverview Open(string path) => SqliteLedgerOverview.OpenFile(path);
 
     /// <summary>All deliveries in the order of planning.</summary>
     public IReadOnlyList<DeliveryOverview> All() =>
-        Guard(() =>
+        Guard(connection =>
         {
             var deliveries = new List<DeliveryOverview>();
-            if (IsEmpty())
+            if (IsEmpty(connection))
             {
                 return deliveries;
             }
 
-            var refusals = Refusals();
-            using var command = LedgerRows.Command(connection, Deliveries);
+            var refusals = Refusals(connection);
+            using var command = LedgerRows.Command(connection, $"{DeliveriesTo} {JsonOf("d.terms", "order", "target")} {DeliveriesFrom}");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -93,27 +65,31 @@ public sealed class LedgerOverview : IDisposable
 
     /// <summary>One delivery with all that the ledger has of it; null when there is none.</summary>
     /// <exception cref="MuutostietoException">The ledger is of an older version, which has not all of it.</exception>
-    public Delivery? One(long id) => Guard(() => LedgerSchema.Check(connection, path) switch
+    public Delivery? One(long id) => Guard(connection =>
     {
-        0 => null,
-        var version when version < LedgerSchema.Version => throw Older(path, version),
-        _ => LedgerRows.Read(connection, "WHERE d.id = $id", ("$id", id)).FirstOrDefault(),
+        if (IsEmpty(connection))
+        {
+            return null;
+        }
+
+        RequireLatest(connection);
+        return LedgerRows.Read(connection, "WHERE d.id = @id", ("@id", id)).FirstOrDefault();
     });
 
     /// <summary>Who receives what a permit delivers, as of its last delivery.</summary>
     public Dictionary<string, string> Recipients() =>
-        Guard(() =>
+        Guard(connection =>
         {
             var recipients = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (IsEmpty())
+            if (IsEmpty(connection))
             {
                 return recipients;
             }
 
             using var command = LedgerRows.Command(
                 connection,
-                "SELECT permit, coalesce(json_extract(terms, '$.recipient'), permit) FROM delivery WHERE id IN (SELECT max(id) FROM "
-                    + "delivery GROUP BY permit)");
+                $"SELECT permit, coalesce({JsonOf("terms", "recipient")}, permit) FROM delivery "
+                    + "WHERE id IN (SELECT max(id) FROM delivery GROUP BY permit)");
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -123,17 +99,24 @@ public sealed class LedgerOverview : IDisposable
             return recipients;
         });
 
-    public void Dispose() => connection.Dispose();
+    public abstract void Dispose();
 
-    private static MuutostietoException Older(string path, int version) =>
-        new(FailureKind.Fault, $"{path}: the ledger has version {version}, which the next run converts.")
-        {
-            Remedy = new DeliveryRemedy.Run(),
-        };
+    /// <summary>Reads one state of the ledger; failures of the database are worded.</summary>
+    private protected abstract T Read<T>(Func<DbConnection, T> work);
 
-    private bool IsEmpty() => LedgerSchema.Check(connection, path) == 0;
+    /// <summary>Whether there are no tables yet.</summary>
+    private protected abstract bool IsEmpty(DbConnection connection);
 
-    private Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals()
+    /// <exception cref="MuutostietoException">The ledger is of an older version.</exception>
+    private protected abstract void RequireLatest(DbConnection connection);
+
+    /// <summary>The SQL of a text at a path in a column of JSON.</summary>
+    private protected abstract string JsonOf(string column, params string[] path);
+
+    /// <summary>The file or database, for messages.</summary>
+    private protected abstract string Place { get; }
+
+    private static Dictionary<long, (DateTimeOffset Seen, string Digest, bool IsUnclear)> Refusals(DbConnection connection)
     {
         var refusals = new Dictionary<long, (DateTimeOffset, string, bool)>();
         using var command = LedgerRows.Command(
@@ -148,7 +131,7 @@ public sealed class LedgerOverview : IDisposable
         return refusals;
     }
 
-    private static DeliveryOverview Row(SqliteDataReader reader)
+    private static DeliveryOverview Row(DbDataReader reader)
     {
         var row = new DeliveryOverview
         {
@@ -171,32 +154,28 @@ public sealed class LedgerOverview : IDisposable
         return row.PredecessorId is null || row.State == DeliveryState.Withdrawn ? row : row with { ChainFault = FaultOf(reader, row) };
     }
 
-    private static string? FaultOf(SqliteDataReader reader, DeliveryOverview row) =>
+    private static string? FaultOf(DbDataReader reader, DeliveryOverview row) =>
         reader.IsDBNull(18) ? "the delivery that it continues is not in the ledger"
         : reader.GetString(18) == DeliveryState.Withdrawn.WireName() ? "the delivery that it continues was withdrawn"
         : reader.GetInt64(19) != row.Window.From ? "its window does not begin where the delivery before it ends"
         : reader.IsDBNull(21) || reader.GetString(20) != reader.GetString(21) ? "it names another manifest than the delivery before it has"
         : null;
 
-    private static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
+    private static DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column)
         ? null
         : DateTimeOffset.ParseExact(reader.GetString(column), "O", CultureInfo.InvariantCulture, DateTimeStyles.None);
 
-    private T Guard<T>(Func<T> read)
+    private T Guard<T>(Func<DbConnection, T> read)
     {
         try
         {
-            return read();
-        }
-        catch (SqliteException failure)
-        {
-            throw LedgerErrors.Of(path, failure);
+            return Read(read);
         }
         catch (FormatException failure)
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{path}: the ledger holds a value that this program did not write. Restore it from a backup.",
+                $"{Place}: the ledger holds a value that this program did not write. Restore it from a backup.",
                 failure);
         }
     }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Terms;
 using Muutostieto.Disclosure.Windows;
@@ -20,7 +20,7 @@ internal static class LedgerRows
         """;
 
     /// <summary>The deliveries that the rest of the statement (WHERE, ORDER BY) picks.</summary>
-    public static List<Delivery> Read(SqliteConnection connection, string rest, params (string Name, object? Value)[] parameters)
+    public static List<Delivery> Read(DbConnection connection, string rest, params (string Name, object? Value)[] parameters)
     {
         var deliveries = new List<Delivery>();
         using (var command = Command(connection, Select + "\n" + rest, parameters))
@@ -32,6 +32,14 @@ internal static class LedgerRows
             }
         }
 
+        if (deliveries.TrueForAll(delivery => delivery.State == DeliveryState.Planned))
+        {
+            return deliveries;
+        }
+
+        // Two queries however many deliveries there are: each is a round trip to a server.
+        var files = Files(connection, rest, parameters);
+        var receipts = Receipts(connection, rest, parameters);
         return
         [
             .. deliveries.Select(delivery =>
@@ -39,13 +47,13 @@ internal static class LedgerRows
                     ? delivery
                     : delivery with
                     {
-                        Files = Files(connection, delivery.Id),
-                        Receipts = Receipts(connection, delivery.Id),
+                        Files = [.. files[delivery.Id]],
+                        Receipts = [.. receipts[delivery.Id]],
                     }),
         ];
     }
 
-    public static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    public static DbCommand Command(DbConnection connection, string sql, params (string Name, object? Value)[] parameters)
     {
         var command = connection.CreateCommand();
         // Constant texts of this folder only; what comes from outside is a parameter.
@@ -54,7 +62,9 @@ internal static class LedgerRows
 #pragma warning restore CA2100
         foreach ((var name, var value) in parameters)
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
         }
 
         return command;
@@ -62,7 +72,7 @@ internal static class LedgerRows
 
     public static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
-    private static Delivery Row(SqliteDataReader reader) =>
+    private static Delivery Row(DbDataReader reader) =>
         new()
         {
             Id = reader.GetInt64(0),
@@ -100,48 +110,64 @@ internal static class LedgerRows
             Audit = reader.IsDBNull(29) ? null : new AuditHead(reader.GetInt64(29), reader.GetString(30)),
         };
 
-    private static long? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+    private static long? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    internal static DateTimeOffset? Time(SqliteDataReader reader, int column) => reader.IsDBNull(column)
+    internal static DateTimeOffset? Time(DbDataReader reader, int column) => reader.IsDBNull(column)
         ? null
         : DateTimeOffset.ParseExact(reader.GetString(column), "O", CultureInfo.InvariantCulture, DateTimeStyles.None);
 
-    private static List<DeliveryFile> Files(SqliteConnection connection, long delivery)
+    private static ILookup<long, DeliveryFile> Files(DbConnection connection, string rest, (string Name, object? Value)[] parameters)
     {
         using var command = Command(
             connection,
-            "SELECT name, bytes, records, sha256 FROM file WHERE delivery = $delivery ORDER BY position",
-            ("$delivery", delivery));
+            "SELECT delivery, name, bytes, records, sha256 FROM file WHERE delivery IN (SELECT d.id FROM delivery d "
+                + rest
+                + ") ORDER BY delivery, position",
+            parameters);
         using var reader = command.ExecuteReader();
-        var files = new List<DeliveryFile>();
+        var files = new List<(long Delivery, DeliveryFile File)>();
         while (reader.Read())
         {
             files.Add(
-                new DeliveryFile(
-                    reader.GetString(0),
-                    reader.GetInt64(1),
-                    reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                    reader.GetString(3)));
+                (
+                    reader.GetInt64(0),
+                    new DeliveryFile(
+                        reader.GetString(1),
+                        reader.GetInt64(2),
+                        reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                        reader.GetString(4))));
         }
 
-        return files;
+        return files.ToLookup(each => each.Delivery, each => each.File);
     }
 
-    private static DeliveryReceipt[] Receipts(SqliteConnection connection, long delivery)
+    private static ILookup<long, DeliveryReceipt> Receipts(
+        DbConnection connection,
+        string rest,
+        (string Name, object? Value)[] parameters)
     {
         using var command = Command(
             connection,
-            "SELECT source, at, seen, reason, file, mark FROM receipt WHERE delivery = $delivery ORDER BY id",
-            ("$delivery", delivery));
+            "SELECT delivery, source, at, seen, reason, file, mark FROM receipt WHERE delivery IN (SELECT d.id FROM delivery d "
+                + rest
+                + ") ORDER BY id",
+            parameters);
         using var reader = command.ExecuteReader();
-        var receipts = new List<DeliveryReceipt>();
+        var receipts = new List<(long Delivery, DeliveryReceipt Receipt)>();
         while (reader.Read())
         {
-            receipts.Add(new DeliveryReceipt(
-                WireNames.Source(reader.GetString(0)), Time(reader, 1)!.Value, Time(reader, 2)!.Value,
-                reader.IsDBNull(3) ? null : reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetString(5)));
+            receipts.Add(
+                (
+                    reader.GetInt64(0),
+                    new DeliveryReceipt(
+                        WireNames.Source(reader.GetString(1)),
+                        Time(reader, 2)!.Value,
+                        Time(reader, 3)!.Value,
+                        reader.IsDBNull(4) ? null : reader.GetString(4),
+                        reader.IsDBNull(5) ? null : reader.GetString(5),
+                        reader.GetString(6))));
         }
 
-        return [.. receipts];
+        return receipts.ToLookup(each => each.Delivery, each => each.Receipt);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Abstractions;
 using System.Text;
+using Muutostieto.PostgreSql;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
@@ -9,20 +10,29 @@ using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Ledger;
 
-/// <summary>Keeps two runs off one data directory. The system frees the lock when the process ends, however it ends.</summary>
+/// <summary>
+/// Keeps two runs off one data folder, and off one database on whatever machines they are. System and database free the lock when the
+/// process ends, however it ends.
+/// </summary>
 public sealed class RunLock : IDisposable
 {
     private readonly IFileSystem files;
+    private const string DatabaseName = "run";
     private readonly FileSystemStream stream;
     private readonly string notePath;
+    private readonly AdvisoryLock? shared;
 
-    private RunLock(IFileSystem files, FileSystemStream stream, string notePath) =>
-        (this.files, this.stream, this.notePath) = (files, stream, notePath);
+    private RunLock(IFileSystem files, FileSystemStream stream, string notePath, AdvisoryLock? shared) =>
+        (this.files, this.stream, this.notePath, this.shared) = (files, stream, notePath, shared);
 
     /// <summary>Takes it. The data folder must be there.</summary>
     /// <exception cref="MuutostietoException">With <see cref="FailureKind.Transient"/> when another run holds it; the message says which
     /// and since when.</exception>
-    public static RunLock Acquire(IFileSystem files, string dataDirectory, TimeProvider clock)
+    public static RunLock Acquire(IFileSystem files, string dataDirectory, TimeProvider clock) =>
+        Acquire(files, dataDirectory, clock, database: null);
+
+    /// <summary>Takes the one of the data folder, and then the one of a database, which holds on all machines.</summary>
+    internal static RunLock Acquire(IFileSystem files, string dataDirectory, TimeProvider clock, StoreDatabase? database)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(clock);
@@ -59,22 +69,33 @@ public sealed class RunLock : IDisposable
             };
         }
 
+        var since = TimeZoneInfo
+            .ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone)
+            .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+        var note = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}");
+        AdvisoryLock? shared = null;
         try
         {
-            var since = TimeZoneInfo
-                .ConvertTime(clock.GetUtcNow(), HelsinkiTime.Zone)
-                .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
-            PrivateFile.Write(
-                files,
-                notePath,
-                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} since {since}")));
+            shared = database is null ? null : OfDatabase(database, note);
+        }
+        finally
+        {
+            if (database is not null && shared is null)
+            {
+                stream.Dispose();
+            }
+        }
+
+        try
+        {
+            PrivateFile.Write(files, notePath, Encoding.UTF8.GetBytes(note));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The note only makes another run's message better: its lack stops nothing.
         }
 
-        return new RunLock(files, stream, notePath);
+        return new RunLock(files, stream, notePath, shared);
     }
 
     /// <summary>
@@ -90,8 +111,12 @@ public sealed class RunLock : IDisposable
             : null;
     }
 
+    /// <summary>The run on any machine that holds the lock of a database; null when there is none.</summary>
+    internal static string? HolderOf(StoreDatabase database) => AdvisoryLock.HolderOf(database, DatabaseName);
+
     public void Dispose()
     {
+        shared?.Dispose();
         try
         {
             files.File.Delete(this.notePath);
@@ -118,6 +143,13 @@ public sealed class RunLock : IDisposable
             return false;
         }
     }
+
+    private static AdvisoryLock OfDatabase(StoreDatabase database, string note) =>
+        AdvisoryLock.TryTake(database, DatabaseName, $"{note} on {Environment.MachineName}")
+        ?? throw new MuutostietoException(
+            FailureKind.Transient,
+            $"{database.Place}: another run is under way{(HolderOf(database) is { } holder ? $": {holder}" : "")}. Run again when it has "
+                + "ended.");
 
     private static string Holder(IFileSystem files, string notePath)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Interface.Feed;
@@ -7,7 +6,6 @@ using Muutostieto.Interface.Mapping;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Runs;
 
@@ -19,6 +17,8 @@ namespace Muutostieto.Hosting.Runs;
 public sealed class FeedStep(Installation work, Action<string> warn)
 {
     private ServiceSettings Settings => work.Configuration.Settings;
+
+    private RegisterOrigin Origin => new(Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic, "fed");
 
     /// <summary>The settings of the feed.</summary>
     /// <exception cref="MuutostietoException">Usage: there are none.</exception>
@@ -40,7 +40,7 @@ public sealed class FeedStep(Installation work, Action<string> warn)
     /// <param name="clockOk">Whether an operator has confirmed the clock, by which orders end.</param>
     /// <param name="cancellation">Ends it between two pages.</param>
     public Task<FeedReport> RunAsync(bool clockOk, CancellationToken cancellation) =>
-        RememberedAsync(clockOk, isLoad: false, Settings.RegisterPath, run => run.RunAsync(cancellation), cancellation);
+        RememberedAsync(clockOk, isLoad: false, null, run => run.RunAsync(cancellation), cancellation);
 
     /// <summary>Compares persons with the source.</summary>
     /// <param name="sample">How many, chosen at random; null: all.</param>
@@ -50,7 +50,7 @@ public sealed class FeedStep(Installation work, Action<string> warn)
         RememberedAsync(
             clockOk: false,
             isLoad: false,
-            Settings.RegisterPath,
+            null,
             async run =>
             {
                 _ = await run.RunAsync(cancellation).ConfigureAwait(false);
@@ -63,37 +63,19 @@ public sealed class FeedStep(Installation work, Action<string> warn)
     /// </summary>
     public async Task<FeedReport> LoadAsync(bool again, bool clockOk, CancellationToken cancellation)
     {
-        var path = Settings.RegisterPath;
         if (work.HasRegister)
         {
-            return await RememberedAsync(clockOk, isLoad: true, path, run => run.LoadAsync(again, cancellation), cancellation)
+            return await RememberedAsync(clockOk, isLoad: true, null, run => run.LoadAsync(again, cancellation), cancellation)
                 .ConfigureAwait(false);
         }
 
         work.Data.Make();
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
-        var pending = path + ".loading";
-        Remove(pending);
-        try
-        {
-            MakeRegister(pending);
-            var report = await RememberedAsync(clockOk, isLoad: true, pending, run => run.LoadAsync(again, cancellation), cancellation)
-                .ConfigureAwait(false);
-            Settle(pending);
-            if (work.HasRegister)
-            {
-                throw new MuutostietoException(
-                    FailureKind.Transient,
-                    $"register {path}: another program has made it meanwhile. Nothing was loaded; run again.");
-            }
-
-            work.Disk.Files.File.Move(pending, path);
-            return report;
-        }
-        finally
-        {
-            Remove(pending);
-        }
+        using var runLock = work.AcquireRunLock();
+        using var pending = work.Data.Register.CreatePending(Origin, work.Clock, "loading");
+        var report = await RememberedAsync(clockOk, isLoad: true, pending, run => run.LoadAsync(again, cancellation), cancellation)
+            .ConfigureAwait(false);
+        pending.Complete();
+        return report;
     }
 
     /// <summary>
@@ -116,17 +98,18 @@ public sealed class FeedStep(Installation work, Action<string> warn)
         if (!work.HasRegister)
         {
             work.Data.Make();
-            MakeRegister(Settings.RegisterPath);
+            using var loader = work.Data.Register.Create(Origin, work.Clock);
+            loader.Complete();
         }
 
-        using var register = SqliteRegister.OpenRead(Settings.RegisterPath);
-        return new FeedList(register, () => SqliteRegister.OpenWrite(Settings.RegisterPath), work.Catalog, work.Clock).Change(changes);
+        using var register = work.Data.Register.OpenRead();
+        return new FeedList(register, work.Data.Register.OpenWrite, work.Catalog, work.Clock).Change(changes);
     }
 
     private async Task<T> RememberedAsync<T>(
         bool clockOk,
         bool isLoad,
-        string path,
+        IPendingRegister? pending,
         Func<FeedRun, Task<T>> run,
         CancellationToken cancellation)
     {
@@ -139,8 +122,8 @@ public sealed class FeedStep(Installation work, Action<string> warn)
             using var source = SourceFiles.Open(feed);
             using var client = new SourceClient(source.Source, (what, wait) => warn(
                 string.Create(CultureInfo.InvariantCulture, $"Feed: {what}; asked again in {wait.TotalSeconds:0} s.")));
-            using var register = SqliteRegister.OpenRead(path);
-            using var writer = new KeptWriter(() => SqliteRegister.OpenWrite(path));
+            using var register = pending?.OpenRead() ?? work.Data.Register.OpenRead();
+            using var writer = new KeptWriter(() => pending?.OpenWrite() ?? work.Data.Register.OpenWrite());
             var directory = work.Configuration.Municipalities;
             var result = await run(new FeedRun(
                 source.Source,
@@ -177,29 +160,6 @@ public sealed class FeedStep(Installation work, Action<string> warn)
         }
     }
 
-    private void MakeRegister(string path)
-    {
-        NewFolder.Make(work.Disk.Files, Path.GetDirectoryName(path)!, "Register.path");
-        var kind = Settings.IsProduction ? RegisterKind.Production : RegisterKind.Synthetic;
-        using var loader = SqliteRegister.Create(path, new RegisterOrigin(kind, "fed"), work.Clock);
-        loader.Complete();
-    }
-
-    /// <summary>
-    /// Brings what has been entered from the write-ahead log into the register's one file, which is moved without it: the last connection
-    /// that closes does so, unless it only reads.
-    /// </summary>
-    private void Settle(string path)
-    {
-        SqliteRegister.OpenWrite(path).Dispose();
-        if (work.Disk.Files.File.Exists(path + "-wal"))
-        {
-            throw new MuutostietoException(
-                FailureKind.Transient,
-                $"register {path}: another program has it open, so that it cannot be put in its place. Nothing was loaded; run again.");
-        }
-    }
-
     private void Guard(Action remember)
     {
         try
@@ -210,14 +170,6 @@ public sealed class FeedStep(Installation work, Action<string> warn)
         {
             warn(
                 $"{failure.Message} How the feed ended cannot be recorded, and status does not show it. Make the data directory writable.");
-        }
-    }
-
-    private void Remove(string path)
-    {
-        foreach (var ending in new[] { "", "-wal", "-shm", ".partial", ".lock" })
-        {
-            work.Disk.Files.File.Delete(path + ending);
         }
     }
 }

@@ -1,7 +1,6 @@
 using Muutostieto.Records.Dates;
 using Muutostieto.Register;
 using Muutostieto.Register.Nightly;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Runs;
 
@@ -65,7 +64,7 @@ public static class NightlyEntries
         var mergers = work
             .Configuration.Municipalities.Mergers.Select(merger => new MunicipalMerger(merger.Code, merger.Successor, merger.Date))
             .ToList();
-        using var writer = SqliteRegister.OpenWrite(work.Configuration.Settings.RegisterPath);
+        using var writer = work.Data.Register.OpenWrite();
         using var entries = new DateDrivenEntries(work.Catalog, mergers, work.Configuration.Settings.GraceDays);
         var today = HelsinkiTime.Today(work.Clock);
         var entered = entries.Run(work.Register, writer, today, cancellation);

@@ -70,7 +70,7 @@ public static class RunStart
     public static void ConfirmClock(Installation work)
     {
         work.Data.Make();
-        using var runLock = RunLock.Acquire(work.Disk.Files, work.DataDirectory, work.Clock);
+        using var runLock = work.AcquireRunLock();
         var (memory, now, deliveries) = Known(work, work.Data.IsLedgerThere ? work.Ledger : null);
         memory.RememberClock(now, deliveries.Select(delivery => delivery.Id).DefaultIfEmpty().Max());
     }

@@ -96,7 +96,9 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
     {
         if (runs == 0)
         {
-            held = RunLock.Acquire(options.Disk.Files, options.DataDirectory, clock);
+            held = LedgerPlace
+                .Of(options.Disk.Files, live.Current.Configuration.Settings)
+                .AcquireRunLock(options.Disk.Files, options.DataDirectory, clock);
             runLog = OpenLog();
         }
 

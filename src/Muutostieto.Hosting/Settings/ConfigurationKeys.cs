@@ -82,14 +82,16 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> ProductGroup { get; } = Keys("group", "fields");
 
     public static IReadOnlySet<string> AppSettings { get; } = Keys(
-        "$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Outbox", "Audit", "Signing", "Drops", "Run",
-        "Import", "Prices", "StatusPage", "Interface", "SelfService", "Feed", "Notify", "Serilog");
+        "$schema", "Environment", "Register", "NonDisclosure", "Ledger", "Store", "Outbox", "Audit", "Signing", "Drops",
+        "Run", "Import", "Prices", "StatusPage", "Interface", "SelfService", "Feed", "Notify", "Serilog");
 
     public static IReadOnlySet<string> Register { get; } = Keys("path", "quietDays");
 
     public static IReadOnlySet<string> NonDisclosure { get; } = Keys("graceDays", "withdrawPublished");
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
+
+    public static IReadOnlySet<string> Store { get; } = Keys("connectionFile", "connectionVariable");
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 

@@ -12,7 +12,8 @@ public static class ProductionRegister
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(register);
         return settings.IsProduction && !register.Feed().IsFed
-            ? $"{settings.RegisterPath}: the register is synthetic (its persons are invented), and the configuration is marked production"
+            ? $"{RegisterPlace.NameOf(settings)}: the register is synthetic (its persons are invented), and the configuration is marked "
+                + "production"
             : null;
     }
 

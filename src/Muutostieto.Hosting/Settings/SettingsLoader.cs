@@ -41,6 +41,7 @@ internal sealed class SettingsLoader(IFileSystem files, string dataDirectory, Fa
             GraceDays = nonDisclosure?.Number("graceDays", 0, 366) ?? DateDrivenEntries.DefaultGraceDays,
             WithdrawPublished = nonDisclosure?.Boolean("withdrawPublished", defaultValue: false) ?? false,
             LedgerPath = PathOf(reader.Section("Ledger", ConfigurationKeys.Ledger, required: false), "path", "ledger.db"),
+            Store = StoreLoader.Load(reader.Section("Store", ConfigurationKeys.Store, required: false), PathOf),
             OutboxPath = PathOf(reader, "Outbox", "outbox"),
             AuditPath = PathOf(audit, "path", "audit"),
             AuditYears = audit?.Number("keepYears", AuditVerifier.LeastYears, 100) ?? AuditVerifier.LeastYears,

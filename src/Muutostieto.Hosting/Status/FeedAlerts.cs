@@ -4,7 +4,6 @@ using Muutostieto.Interface.Feed;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -154,12 +153,12 @@ public static class FeedAlerts
     {
         try
         {
-            if (!source.Files.File.Exists(source.RegisterPath))
+            if (!source.Data.HasRegister)
             {
                 return null;
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             return register.Feed();
         }
         catch (MuutostietoException)

@@ -1,5 +1,4 @@
 using Muutostieto.Records;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -28,12 +27,12 @@ internal static class FeedStatusBuilder
             failure is null ? 0 : Math.Max(failure.Times, 1));
         try
         {
-            if (!source.Files.File.Exists(source.RegisterPath))
+            if (!source.Data.HasRegister)
             {
                 return status with { Loaded = false, PresumedOrders = 0 };
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             var state = register.Source();
             var heard = state is { IsLoaded: true } ? register.Feed().LastImport : null;
             return status with

@@ -6,7 +6,6 @@ using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Groups;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -105,7 +104,7 @@ public sealed class StatusReader(TimeProvider clock)
         return new ServiceStatus
         {
             At = now,
-            UnderWay = RunLock.HolderOf(source.Files, source.DataDirectory),
+            UnderWay = source.Data.Ledger.RunUnderWay(source.Files, source.DataDirectory),
             LastRun = memory.Last,
             JournalKey = key,
             Notices = notices,
@@ -126,7 +125,7 @@ public sealed class StatusReader(TimeProvider clock)
             return null;
         }
 
-        using var ledger = LedgerOverview.Open(source.LedgerPath);
+        using var ledger = source.Data.Ledger.OpenOverview();
         return ledger.One(id);
     }
 
@@ -157,9 +156,10 @@ public sealed class StatusReader(TimeProvider clock)
     {
         try
         {
-            if (source.Data.HasLedger())
+            var data = source.Data;
+            if (data.HasLedger())
             {
-                using var ledger = LedgerOverview.Open(source.LedgerPath);
+                using var ledger = data.Ledger.OpenOverview();
                 return (ledger.All(), ledger.Recipients(), true);
             }
 
@@ -176,7 +176,7 @@ public sealed class StatusReader(TimeProvider clock)
                     null,
                     null,
                     FailureKind.Integrity,
-                    $"{source.LedgerPath}: the ledger is missing, and there was one at the last run. Restore it from a backup before the "
+                    $"{data.Ledger.Name}: the ledger is missing, and there was one at the last run. Restore it from a backup before the "
                         + "next run."
                 ));
         }
@@ -229,7 +229,7 @@ public sealed class StatusReader(TimeProvider clock)
                 return (null, null, null);
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             var key = register.LatestKey().Value;
             if (latest is not null && key < latest.Window.To)
             {
@@ -280,18 +280,19 @@ public sealed class StatusReader(TimeProvider clock)
     {
         try
         {
-            if (source.Configuration is null || !source.Files.File.Exists(source.LedgerPath))
+            var place = source.Data.Ledger;
+            if (source.Configuration is null || !place.IsThere)
             {
                 return [];
             }
 
-            using var ledger = SqliteLedger.OpenRead(source.LedgerPath);
+            using var ledger = place.OpenRead();
             if (ledger is null || !PublishedReview.IsNeeded(ledger))
             {
                 return [];
             }
 
-            using var register = SqliteRegister.OpenRead(source.RegisterPath, TimeSpan.FromSeconds(2));
+            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
             var audit = new AuditReader(source.Files, source.Configuration.Settings.AuditPath);
             return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, audit, clock)
                 .Find()
@@ -312,7 +313,7 @@ public sealed class StatusReader(TimeProvider clock)
     }
 
     /// <summary>The layouts of persons that the latest delivery has which has some.</summary>
-    private static GroupCatalog? LayoutsOf(SqliteLedger ledger) =>
+    private static GroupCatalog? LayoutsOf(SqlLedger ledger) =>
         ledger
             .List()
             .Reverse()

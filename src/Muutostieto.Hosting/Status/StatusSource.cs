@@ -21,10 +21,4 @@ public sealed record StatusSource(
         Configuration is { } configuration
             ? new DataFolder(Files, configuration.Settings with { DataDirectory = DataDirectory })
             : new DataFolder(Files, DataDirectory);
-
-    /// <summary>The ledger's file: the one of the settings, or the default.</summary>
-    internal string LedgerPath => Configuration?.Settings.LedgerPath ?? Path.Combine(DataDirectory, "ledger.db");
-
-    /// <summary>The register's file: the one of the settings, or the default.</summary>
-    internal string RegisterPath => Configuration?.Settings.RegisterPath ?? Path.Combine(DataDirectory, "register.db");
 }

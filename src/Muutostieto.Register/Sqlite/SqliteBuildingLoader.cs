@@ -1,5 +1,6 @@
 using Muutostieto.Records;
 using Muutostieto.Register.Buildings;
+using Muutostieto.Register.Sql;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
@@ -10,7 +11,7 @@ namespace Muutostieto.Register.Sqlite;
 /// <param name="loadKey">The key of the load.</param>
 internal sealed class SqliteBuildingLoader(SqliteDatabase database, string path, JournalKey loadKey) : IDisposable
 {
-    private readonly SqliteBuildingRows rows = new(database);
+    private readonly BuildingRows rows = new(new SqliteSession(database));
 
     public long Count { get; private set; }
 
@@ -57,7 +58,7 @@ internal sealed class SqliteBuildingLoader(SqliteDatabase database, string path,
         }
         catch (MuutostietoException failure) when (failure.Kind == FailureKind.Integrity)
         {
-            throw SqliteFailure.SharedBuildingCode(path);
+            throw RegisterFailure.SharedBuildingCode(path);
         }
     }
 

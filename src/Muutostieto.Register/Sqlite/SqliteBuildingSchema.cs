@@ -89,43 +89,4 @@ internal static class SqliteBuildingSchema
         SELECT building, code, municipality, stands, document FROM building_version
         WHERE municipality = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2) ORDER BY code
         """;
-
-    /// <summary>A building (?1) as of a key (?2).</summary>
-    public const string VersionAt = """
-        SELECT building, from_key, to_key, code, municipality, stands, document FROM building_version
-        WHERE building = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1
-        """;
-
-    /// <summary>The building with a code (?1) as of a key (?2).</summary>
-    public const string CodeAt = "SELECT building FROM building_code WHERE code = ?1 AND since_key <= ?2";
-
-    /// <summary>The owners of a building (?1) as of a key (?2).</summary>
-    public const string OwnersAt = """
-        SELECT person, business_id, document, id FROM building_owner
-        WHERE building = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2) ORDER BY id
-        """;
-
-    /// <summary>The buildings of a person (?1) as of a key (?2).</summary>
-    public const string OwnedAt = """
-        SELECT DISTINCT building FROM building_owner
-        WHERE person = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2) ORDER BY building
-        """;
-
-    /// <summary>The dwellings of a building (?1) as of a key (?2).</summary>
-    public const string DwellingsAt = """
-        SELECT p.dwelling, p.place, d.permanent_id FROM dwelling_place p JOIN dwelling d ON d.id = p.dwelling
-        WHERE p.building = ?1 AND p.from_key <= ?2 AND (p.to_key IS NULL OR p.to_key > ?2) ORDER BY p.place
-        """;
-
-    /// <summary>A dwelling (?1) as of a key (?2), with its building.</summary>
-    public const string DwellingAt = """
-        SELECT p.dwelling, p.place, d.permanent_id, d.building FROM dwelling d JOIN dwelling_place p ON p.building = d.building
-        WHERE d.id = ?1 AND p.dwelling = d.id AND p.from_key <= ?2 AND (p.to_key IS NULL OR p.to_key > ?2)
-        """;
-
-    /// <summary>The dwelling at a place (?3) of a building (?1) as of a key (?2).</summary>
-    public const string PlaceAt = """
-        SELECT p.dwelling, p.place, d.permanent_id FROM dwelling_place p JOIN dwelling d ON d.id = p.dwelling
-        WHERE p.building = ?1 AND p.place = ?3 AND p.from_key <= ?2 AND (p.to_key IS NULL OR p.to_key > ?2)
-        """;
 }

@@ -1,25 +1,18 @@
 using System.Buffers.Binary;
 using Muutostieto.Register.Buildings;
+using Muutostieto.Register.Sql;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
 
-/// <summary>The buildings of a register that is open for reading.</summary>
-/// <param name="database">The reader's.</param>
+/// <summary>The buildings of a register's file that is open for reading.</summary>
+/// <param name="session">The reader's.</param>
 /// <param name="open">Opens a connection of its own for a scan.</param>
-internal sealed class SqliteBuildings(SqliteDatabase database, Func<SqliteDatabase> open) : IBuildings, IDisposable
+internal sealed class SqliteBuildings(SqliteSession session, Func<SqliteDatabase> open) : SqlBuildings(session)
 {
     private const int CancellationInterval = 256;
 
-    private readonly SqliteBuildingQueries queries = new(database);
-
-    public BuildingCounts Counts() => database.Snapshot(() => new BuildingCounts(
-        database.Number("SELECT count(*) FROM building"),
-        database.Number("SELECT count(*) FROM building_version WHERE to_key IS NULL AND stands = 1"),
-        database.Number("SELECT count(*) FROM dwelling_place WHERE to_key IS NULL"),
-        database.Number("SELECT count(*) FROM building_owner WHERE to_key IS NULL")));
-
-    public void Scan(
+    public override void Scan(
         JournalKey asOf, IReadOnlyList<string> municipalities, BuildingVisitor visit, CancellationToken cancellation = default)
     {
         using var own = open();
@@ -38,23 +31,9 @@ internal sealed class SqliteBuildings(SqliteDatabase database, Func<SqliteDataba
         }
     }
 
-    public long? FindId(string code, JournalKey asOf) => queries.FindId(code, asOf);
-
-    public BuildingVersion? At(long buildingId, JournalKey asOf) => queries.At(buildingId, asOf);
-
-    public IReadOnlyList<BuildingOwner> OwnersOf(long buildingId, JournalKey asOf) => queries.OwnersOf(buildingId, asOf);
-
-    public IReadOnlyList<long> OwnedBy(long personId, JournalKey asOf) => queries.OwnedBy(personId, asOf);
-
-    public IReadOnlyList<Dwelling> DwellingsOf(long buildingId, JournalKey asOf) => queries.DwellingsOf(buildingId, asOf);
-
-    public Dwelling? DwellingAt(long dwellingId, JournalKey asOf) => queries.DwellingAt(dwellingId, asOf);
-
-    public Dwelling? Resolve(string code, DwellingPlace place, JournalKey asOf) => queries.Resolve(code, place, asOf);
-
-    public IEnumerable<BuildingEntry> ReadJournal(JournalKey from, JournalKey to)
+    public override IEnumerable<BuildingEntry> ReadJournal(JournalKey from, JournalKey to)
     {
-        using var row = database.Prepare(
+        using var row = session.File.Prepare(
             "SELECT key, building, event, registered, type, role, record FROM building_entry WHERE key > ?1 AND key <= ?2 ORDER BY key");
         row.Bind(1, from.Value).Bind(2, to.Value);
         while (row.Step())
@@ -69,8 +48,6 @@ internal sealed class SqliteBuildings(SqliteDatabase database, Func<SqliteDataba
                 row.Bytes(6).ToArray());
         }
     }
-
-    public void Dispose() => queries.Dispose();
 
     private static void Merge(List<SqliteStatement> cursors, BuildingVisitor visit, CancellationToken cancellation)
     {

@@ -77,34 +77,4 @@ internal static class SqliteFailure
 
     public static MuutostietoException BeingCreated(string path) =>
         new(FailureKind.Transient, $"register {path}: another program is creating it. Run again when it has finished.");
-
-    public static MuutostietoException SharedCode(string path) =>
-        new(
-            FailureKind.Integrity,
-            $"register {path}: an identity code in force belongs to two persons, or is still a former code of another one. Nothing was "
-                + "written. Request the whole records of these persons from the source and import them as a base.");
-
-    public static MuutostietoException SharedBuildingCode(string path) =>
-        new(
-            FailureKind.Integrity,
-            $"register {path}: two buildings have one building code, which stays its building's for ever. Nothing was written. Request the "
-                + "records of the building again from the source.");
-
-    public static MuutostietoException NoSuchBuilding(string path) =>
-        new(
-            FailureKind.Integrity,
-            $"register {path}: an entry is about a building id that the register does not have. Nothing was written. Check that the "
-                + "register is the one that the entries were made for.");
-
-    public static MuutostietoException Merged(string path) =>
-        new(
-            FailureKind.Integrity,
-            $"register {path}: an entry is about a person who has merged into another; it belongs to that one. Nothing was written. Enter "
-                + "it for the person that remains.");
-
-    public static MuutostietoException NoSuchPerson(string path) =>
-        new(
-            FailureKind.Integrity,
-            $"register {path}: an entry is about a person id that the register does not have. Nothing was written. Check that the register "
-                + "is the one that the entries were made for.");
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Register.Sql;
 using Muutostieto.Sqlite;
 
 namespace Muutostieto.Register.Sqlite;
@@ -104,12 +105,12 @@ internal static class SqliteMigration
             DROP INDEX version_scan;
             """);
         using var next = database.Prepare("SELECT id, code, document FROM version WHERE id > ?1 ORDER BY id LIMIT 1");
-        using var update = database.Prepare(
+        using var update = new SqliteSession(database).Prepare(
             "UPDATE version SET born = ?2, sex = ?3, mother_tongue = ?4, postal_code = ?5 WHERE id = ?1");
         for (var id = 0L; next.Bind(1, id).Step(); next.Reset())
         {
             id = next.Number(0);
-            SqliteFacts.Bind(update.Bind(1, id), 2, ResidentFacts.Of(next.Bytes(1), next.Bytes(2))).Run();
+            FactColumns.Bind(update.Bind(1, id), 2, ResidentFacts.Of(next.Bytes(1), next.Bytes(2))).Run();
         }
 
         database.Execute(SqliteSchema.ScanIndex);
@@ -120,11 +121,11 @@ internal static class SqliteMigration
     {
         database.Execute(SqliteSchema.CollectedNames);
         using (var row = database.Prepare("SELECT person, code, document FROM version"))
-        using (var collect = database.Prepare(SqliteSchema.CollectName))
+        using (var collect = new SqliteSession(database).Prepare(SqliteSchema.CollectName))
         {
             while (row.Step())
             {
-                SqliteNames.Enter(collect, row.Number(0), PersonNames.Of(row.Bytes(1), row.Bytes(2)));
+                NameRows.Enter(collect, row.Number(0), PersonNames.Of(row.Bytes(1), row.Bytes(2)));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Records.Files;
+using Muutostieto.Register.Sql;
 using Muutostieto.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +22,11 @@ public static class SqliteRegister
     public static IRegisterLoader Create(string path, RegisterOrigin origin, TimeProvider clock) =>
         SqliteRegisterLoader.Begin(path, origin, clock.GetUtcNow());
 
+    /// <summary>Begins a new register that is filled by entries, under the name <c>PATH.SUFFIX</c>, and then moved to its place.</summary>
+    /// <exception cref="Records.MuutostietoException">Transient: another process is creating it.</exception>
+    public static IPendingRegister CreatePending(string path, string suffix, RegisterOrigin origin, TimeProvider clock) =>
+        new SqlitePendingRegister(path, suffix, origin, clock);
+
     /// <summary>Opens a register for reading, also one of an older version; the file is never written to.</summary>
     /// <param name="path">The file.</param>
     /// <param name="wait">How long a locked register is waited for; null: <see cref="DefaultWait"/>.</param>
@@ -32,7 +38,7 @@ public static class SqliteRegister
     {
         var pragmas = FormattableString.Invariant($"{SqliteSchema.ReaderPragmas} PRAGMA cache_size = -{cacheKilobytes};");
         var open = () => Open(path, raw.SQLITE_OPEN_READONLY, pragmas, wait ?? DefaultWait);
-        return new SqliteRegisterReader(open);
+        return new SqliteRegisterReader(new SqliteSession(open()), open);
     }
 
     /// <summary>Opens a register for appending; one of an older version is converted first.</summary>
@@ -48,7 +54,7 @@ public static class SqliteRegister
         try
         {
             SqliteMigration.Run(database);
-            return new SqliteRegisterWriter(database);
+            return new SqlRegisterWriter(new SqliteSession(database));
         }
         catch
         {

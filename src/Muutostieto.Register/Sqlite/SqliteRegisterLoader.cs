@@ -3,6 +3,7 @@ using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Muutostieto.Register.Buildings;
+using Muutostieto.Register.Sql;
 using Muutostieto.Sqlite;
 using SQLitePCL;
 
@@ -20,10 +21,10 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
     private readonly string partial;
     private readonly CreationLock creationLock;
     private readonly SqliteDatabase database;
-    private readonly SqliteStatement insertPerson;
-    private readonly SqliteStatement insertVersion;
-    private readonly SqliteStatement insertFormerCode;
-    private readonly SqliteStatement collectName;
+    private readonly ISqlStatement insertPerson;
+    private readonly ISqlStatement insertVersion;
+    private readonly ISqlStatement insertFormerCode;
+    private readonly ISqlStatement collectName;
     private readonly SqliteBuildingLoader buildings;
     private long persons;
     private bool over;
@@ -34,14 +35,15 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         this.partial = partial;
         this.creationLock = creationLock;
         this.database = database;
-        insertPerson = database.Prepare("INSERT INTO person(id) VALUES (?1)");
-        insertVersion = database.Prepare("""
+        var session = new SqliteSession(database);
+        insertPerson = session.Prepare("INSERT INTO person(id) VALUES (?1)");
+        insertVersion = session.Prepare("""
             INSERT INTO version(id, person, from_key, code, municipality, alive, ban_end, document, born, sex, mother_tongue, postal_code)
             VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
         buildings = new SqliteBuildingLoader(database, path, new JournalKey(LoadKey));
-        insertFormerCode = database.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
-        collectName = database.Prepare(SqliteSchema.CollectName);
+        insertFormerCode = session.Prepare("INSERT INTO temp.former_code(code, person) VALUES (?1, ?2)");
+        collectName = session.Prepare(SqliteSchema.CollectName);
     }
 
     public static SqliteRegisterLoader Begin(string path, RegisterOrigin origin, DateTimeOffset created)
@@ -100,8 +102,8 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
             .Bind(5, person.Alive ? 1 : 0)
             .BindText(6, person.NonDisclosureEnd)
             .BindBlob(7, person.Document.Span);
-        SqliteFacts.Bind(insertVersion, 8, SqliteFacts.Of(person)).Run();
-        SqliteNames.Enter(collectName, id, person);
+        FactColumns.Bind(insertVersion, 8, FactColumns.Of(person)).Run();
+        NameRows.Enter(collectName, id, person);
         foreach (var code in person.FormerCodes.Distinct(StringComparer.Ordinal))
         {
             if (code != person.IdentityCode)
@@ -176,7 +178,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
         }
         catch (MuutostietoException failure) when (failure.Kind == FailureKind.Integrity)
         {
-            throw SqliteFailure.SharedCode(path);
+            throw RegisterFailure.SharedCode(path);
         }
 
         if (database.Number(
@@ -184,7 +186,7 @@ internal sealed class SqliteRegisterLoader : IRegisterLoader
                     + "1)"
             ) == 1)
         {
-            throw SqliteFailure.SharedCode(path);
+            throw RegisterFailure.SharedCode(path);
         }
     }
 

@@ -122,28 +122,6 @@ internal static class SqliteSchema
         "INSERT INTO name_key(key, person) SELECT DISTINCT key, person FROM temp.collected_name ORDER BY key, person; "
             + "DROP TABLE temp.collected_name;";
 
-    /// <summary>Who has or had the surname and day of a key (?1), and perhaps others.</summary>
-    public const string Named = "SELECT person FROM name_key WHERE key = ?1 ORDER BY person";
-
-    /// <summary>
-    /// Which files have been imported, and the latest key after each. Made by the first import: registers that never had one do without.
-    /// </summary>
-    public const string Imports =
-        "CREATE TABLE IF NOT EXISTS imported(sha256 TEXT PRIMARY KEY, until_key INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
-
-    /// <summary>The nightly job's notes. Made by the first run; a register without them is whole.</summary>
-    public const string Notes = """
-        CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY CHECK (id = 1), until_key INTEGER NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS noted_end(person INTEGER PRIMARY KEY, day TEXT NOT NULL) STRICT;
-        CREATE INDEX IF NOT EXISTS noted_end_day ON noted_end(day);
-        CREATE TABLE IF NOT EXISTS noted_relation(person INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY (person, code)) STRICT,
-            WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS noted_relation_code ON noted_relation(code);
-        CREATE TABLE IF NOT EXISTS noted_place(person INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (person, place)) STRICT,
-            WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS noted_place_place ON noted_place(place);
-        """;
-
     /// <summary>
     /// Everything that the scan asks of a version before it wants its document: rows that are not in force, or that a filter passes over,
     /// never cost a page of documents. Made after loading, which is faster and leaves the index compact.
@@ -162,28 +140,6 @@ internal static class SqliteSchema
         CREATE INDEX IF NOT EXISTS version_merged ON version(person, merged_into, from_key) WHERE merged_into IS NOT NULL;
         CREATE INDEX IF NOT EXISTS identity_code_person ON identity_code(person, code);
         """;
-
-    /// <summary>
-    /// Who has been under an order at any moment from a key (?1) on, as of it included, and whether it was in force as of it.
-    /// </summary>
-    public const string OrdersFrom = """
-        SELECT person, max(from_key <= ?1) FROM version WHERE ban_end IS NOT NULL AND merged_into IS NULL
-            AND (to_key IS NULL OR to_key > ?1) GROUP BY person
-        """;
-
-    /// <summary>Merged persons: into which person, and since which key.</summary>
-    public const string Mergers = "SELECT person, merged_into, from_key FROM version WHERE merged_into IS NOT NULL";
-
-    /// <summary>
-    /// For which code a statement is held, since when and until when, and the attribute of its last group, in the order in which they came.
-    /// </summary>
-    public const string Held = """
-        SELECT c.code, s.at_key, s.applied_key, json_extract(CAST(s.record AS TEXT), '$.ryhmat[#-1].muutos')
-        FROM held_code c JOIN held_statement s ON s.id = c.statement ORDER BY s.id
-        """;
-
-    /// <summary>The codes that a person (?1) has or had; those too that it got from persons merged into it.</summary>
-    public const string CodesOf = "SELECT code FROM identity_code WHERE person = ?1";
 
     /// <summary>Triggers that reject forbidden changes, including manual ones.</summary>
     public const string Guards = """
@@ -211,48 +167,6 @@ internal static class SqliteSchema
 
     /// <summary>In the order of the scan index.</summary>
     public const string InOrder = " ORDER BY code";
-
-    /// <summary>The columns that <see cref="SqliteVersion.Read"/> expects.</summary>
-    public const string VersionColumns = "person, from_key, to_key, code, municipality, alive, ban_end, merged_into, document";
-
-    /// <summary>
-    /// A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one
-    /// look into the index.
-    /// </summary>
-    public const string VersionAt =
-        $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
-
-    /// <summary>The persons merged into the person (?1) as of a key (?2), directly or through others.</summary>
-    public const string MergedInto = """
-        WITH RECURSIVE gone(person) AS (
-          SELECT person FROM merger WHERE survivor = ?1 AND key <= ?2
-          UNION SELECT merger.person FROM merger JOIN gone ON merger.survivor = gone.person WHERE merger.key <= ?2)
-        SELECT person FROM gone ORDER BY person
-        """;
-
-    public const string LatestKey =
-        "SELECT max((SELECT coalesce(max(key), 0) FROM journal), (SELECT coalesce(max(key), 0) FROM building_entry))";
-
-    /// <summary>Whose a code (?1) is now, and whether it is in force.</summary>
-    public const string HoldersOf = "SELECT person, active FROM identity_code WHERE code = ?1 AND until_key IS NULL ORDER BY person";
-
-    /// <summary>Whose a code (?1) was as of a key (?2), in force or not.</summary>
-    public const string HoldersAt =
-        "SELECT DISTINCT person FROM identity_code WHERE code = ?1 AND since_key <= ?2 AND (until_key IS NULL OR until_key > ?2) ORDER BY "
-            + "person";
-
-    /// <summary>Who got a code (?1) first after a key (?2).</summary>
-    public const string NextHolder =
-        "SELECT person FROM identity_code WHERE code = ?1 AND since_key > ?2 ORDER BY since_key, person LIMIT 1";
-
-    /// <summary>Every person who has or had a code (?1) up to a key (?2), as the person it is merged into by then.</summary>
-    public const string EverHeldBy = """
-        WITH RECURSIVE holder(person) AS (
-          SELECT person FROM identity_code WHERE code = ?1 AND since_key <= ?2
-          UNION SELECT merger.survivor FROM holder JOIN merger ON merger.person = holder.person WHERE merger.key <= ?2)
-        SELECT person FROM holder WHERE NOT EXISTS (SELECT 1 FROM merger WHERE merger.person = holder.person AND merger.key <= ?2)
-            ORDER BY person
-        """;
 
     /// <summary>A register before version 4 knew one person by a code, and who had it before a merging.</summary>
     public const string CodesBeforeVersion4 = """

@@ -8,7 +8,6 @@ using Muutostieto.Interface.Mapping;
 using Muutostieto.Interface.Pages;
 using Muutostieto.Records;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Server.Interface;
 
@@ -87,14 +86,15 @@ internal sealed class LiveCalls
             .Select(name => options.Disk.Files.FileInfo.New(Path.Combine(loaded.Configuration.Directory, name)))
             .Where(file => file.Exists)
             .Select(file => FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}"));
-        return string.Join('\n', files.Append(loaded.Configuration.Settings.RegisterPath));
+        return string.Join('\n', files.Append(RegisterPlace.NameOf(loaded.Configuration.Settings)));
     }
 
     private IRegister OpenRegister()
     {
         var settings = live.Current.Configuration.Settings;
-        new DataFolder(options.Disk.Files, settings).Require();
-        var opened = SqliteRegister.OpenRead(settings.RegisterPath, cacheKilobytes: CacheKilobytes);
+        var data = new DataFolder(options.Disk.Files, settings);
+        data.Require();
+        var opened = data.Register.OpenRead(cacheKilobytes: CacheKilobytes);
         try
         {
             ProductionRegister.Require(settings, opened);

@@ -6,6 +6,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries;
 using Muutostieto.Drops;
 using Muutostieto.Hosting;
+using Muutostieto.PostgreSql;
 using Muutostieto.Recipient;
 using Muutostieto.Records;
 using Muutostieto.Register;
@@ -29,6 +30,7 @@ public sealed partial class RemedyWordsTests
             typeof(VerifyOutbox),
             typeof(DeliveryRemedy),
             typeof(HostRemedy),
+            typeof(StoreRemedy),
         }
             .SelectMany(type => type.Assembly.GetTypes())
             .Distinct()

@@ -111,6 +111,20 @@ internal sealed class TestInstallation : IDisposable
         "Signing": { "path": {{JsonSerializer.Serialize(keys ?? "keys")}} }
         """;
 
+    /// <summary>Lets the ledger be in the database of a connection string in a file.</summary>
+    public void UseStore(string connectionFile)
+    {
+        const string Ledger = "\"Ledger\": {";
+        var settings = File.ReadAllText(Path.Combine(Config, "appsettings.json"));
+        if (!settings.Contains("\"Store\"", StringComparison.Ordinal))
+        {
+            var store = $$"""
+                "Store": { "connectionFile": {{JsonSerializer.Serialize(connectionFile)}} }, {{Ledger}}
+                """;
+            WriteConfig("appsettings.json", settings.Replace(Ledger, store, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>A directory drop of this path.</summary>
     public void WriteDirectoryDrop(string path) =>
         WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(path)}} } """);

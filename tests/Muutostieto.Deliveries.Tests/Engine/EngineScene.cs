@@ -32,12 +32,18 @@ internal sealed class EngineScene : IDisposable
 
     /// <summary>Over a register that the test keeps.</summary>
     internal EngineScene(LifeRegister life, params Permit[] permits)
+        : this(life, null, permits)
+    {
+    }
+
+    /// <summary>Over a register that the test keeps, and a ledger that the scene disposes of; null: one in a file.</summary>
+    internal EngineScene(LifeRegister life, SqlLedger? ledger, params Permit[] permits)
     {
         Life = life;
         Events = new LifeEvents(life);
         Register = life;
         Drop = NewDrop(new FileSystem(), NoDisk.Instance);
-        Ledger = SqliteLedger.Open(LedgerPath);
+        Ledger = ledger ?? SqliteLedger.Open(LedgerPath);
         Permits = [.. permits];
     }
 
@@ -45,7 +51,7 @@ internal sealed class EngineScene : IDisposable
 
     internal SetClock Clock { get; } = new(Monday);
 
-    internal SqliteLedger Ledger { get; }
+    internal SqlLedger Ledger { get; }
 
     internal string LedgerPath => Path.Combine(folder, "ledger.db");
 

@@ -1,6 +1,7 @@
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
+using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
 
@@ -17,12 +18,19 @@ public sealed class RandomRunsTests
     private static readonly string[] Permits = ["viikko", "kaksi"];
 
     [SeededProperty(MaxTest = 8, EndSize = 1_000_000)]
-    public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed).GetAwaiter().GetResult();
+    public void Whatever_becomes_of_the_runs_the_chains_hold(int seed) => RunAsync(seed, null).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(int seed)
+    [SeededProperty(MaxTest = 4, EndSize = 1_000_000)]
+    public void Whatever_becomes_of_the_runs_the_chains_hold_with_a_ledger_in_PostgreSQL(int seed)
+    {
+        using var database = LedgerDatabase.New();
+        RunAsync(seed, PostgreSqlLedger.Open(database.ConnectionString)).GetAwaiter().GetResult();
+    }
+
+    private static async Task RunAsync(int seed, SqlLedger? ledger)
     {
         using var life = new RandomLife(seed);
-        using var scene = await LiveAsync(life, seed);
+        using var scene = await LiveAsync(life, seed, ledger);
         var last = await scene.RunAsync();
         Assert.That(await scene.AcceptEmptyBasesAsync(last.Failures), Is.Empty);
         Assert.That(scene.Ledger.Unfinished(), Is.Empty);
@@ -33,11 +41,12 @@ public sealed class RandomRunsTests
     }
 
     /// <summary>The weeks, after which nothing disturbs any more.</summary>
-    internal static async Task<EngineScene> LiveAsync(RandomLife life, int seed)
+    internal static async Task<EngineScene> LiveAsync(RandomLife life, int seed, SqlLedger? ledger = null)
     {
         var random = new Random(seed);
         var scene = new EngineScene(
             life.Register,
+            ledger,
             EngineScene.Permit("viikko"),
             EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
         for (var steps = random.Next(6, 14); steps > 0; steps--)

@@ -43,6 +43,32 @@ public abstract partial class LedgerConformance
     }
 
     [Test]
+    public void A_long_list_is_taken_in_with_each_change_under_its_own_position()
+    {
+        (long Person, bool IsAdded)[] all = [.. Enumerable.Range(1, 1300).Select(person => ((long)person, true))];
+        var first = TakeIn("1.HTT", all);
+
+        // Some come again, some go, and one goes and comes.
+        var gone = all.Where(each => each.Person % 2 == 0).Select(each => (each.Person, false));
+        var second = TakeIn("2.HTT", [.. gone, (7, false), (7, true), (5, true)]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((first.Added, first.Persons, first.Window), Is.EqualTo((1300, 1300, (0L, 1300L))));
+            Assert.That(
+                (second.Added, second.Removed, second.Unchanged, second.Persons, second.Window),
+                Is.EqualTo((1, 651, 1, 650, (1300L, 1952L))));
+            Assert.That(Ledger.ListMembers("kainuu", 1952), Is.EquivalentTo(Enumerable.Range(0, 650).Select(i => (2L * i) + 1)));
+            Assert.That(Ledger.ListMembers("kainuu", 1300), Has.Count.EqualTo(1300));
+            Assert.That(
+                Ledger.ListChanges("kainuu", 0, 2000).Select(change => change.Position),
+                Is.EqualTo(Enumerable.Range(1, 1952).Select(position => (long)position)));
+            Assert.That(
+                Ledger.ListChanges("kainuu", 1950, 1952).Select(change => (change.Person, change.IsAdded)),
+                Is.EqualTo(new[] { (7L, false), (7L, true) }));
+        }
+    }
+
+    [Test]
     public void An_answer_to_a_list_keeps_its_first_time()
     {
         var upload = TakeIn("1.HTT", (7, true));

@@ -17,6 +17,9 @@ public abstract partial class LedgerConformance
     /// <summary>Another instance on the same ledger, which the test closes.</summary>
     private protected abstract ILedger OpenAnother();
 
+    /// <summary>The overview of the same ledger, which the test closes.</summary>
+    private protected abstract LedgerOverview OpenOverview();
+
     [Test]
     public void A_planned_delivery_is_found_as_it_was_planned()
     {

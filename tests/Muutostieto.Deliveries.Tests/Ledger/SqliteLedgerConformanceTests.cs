@@ -33,4 +33,6 @@ public sealed class SqliteLedgerConformanceTests : LedgerConformance
     }
 
     private protected override ILedger OpenAnother() => SqliteLedger.Open(FilePath, busySeconds: 60);
+
+    private protected override LedgerOverview OpenOverview() => LedgerOverview.Open(FilePath);
 }

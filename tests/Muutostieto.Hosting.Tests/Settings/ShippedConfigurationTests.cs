@@ -149,6 +149,7 @@ public sealed class ShippedConfigurationTests
     [TestCase("appsettings", "Register", nameof(ConfigurationKeys.Register))]
     [TestCase("appsettings", "Import", nameof(ConfigurationKeys.Import))]
     [TestCase("appsettings", "Ledger", nameof(ConfigurationKeys.Ledger))]
+    [TestCase("appsettings", "Store", nameof(ConfigurationKeys.Store))]
     [TestCase("appsettings", "Audit", nameof(ConfigurationKeys.Audit))]
     [TestCase("appsettings", "Run", nameof(ConfigurationKeys.Run))]
     [TestCase("appsettings", "Prices", nameof(ConfigurationKeys.Prices))]

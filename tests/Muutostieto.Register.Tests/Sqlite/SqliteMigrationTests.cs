@@ -251,6 +251,6 @@ public sealed class SqliteMigrationTests
                 + NoBuildings.Sql
                 + OldCodes.Sql
                 + "DROP TABLE held_code; DROP TABLE held_statement; DROP TABLE feed; PRAGMA user_version = 2;"
-                + (hasImported ? SqliteSchema.Imports : ""));
+                + (hasImported ? SqliteLateTables.Of("imported") : ""));
     }
 }

@@ -1,3 +1,4 @@
+using Muutostieto.Register.Sql;
 using Muutostieto.Register.Sqlite;
 using Muutostieto.Register.Tests.Support;
 
@@ -37,7 +38,7 @@ public sealed class SqliteQueryTests
 
         var plan = file.Sql(
             "EXPLAIN QUERY PLAN "
-                + SqliteSchema.VersionAt.Replace("?1", "1", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal),
+                + RegisterQueries.VersionAt.Replace("?1", "1", StringComparison.Ordinal).Replace("?2", "1", StringComparison.Ordinal),
             column: 3);
 
         Assert.That(plan, Is.EqualTo("SEARCH version USING INDEX version_person (person=? AND from_key<?)"));
@@ -49,7 +50,7 @@ public sealed class SqliteQueryTests
         file.Create().Complete();
 
         Assert.That(
-            new[] { SqliteSchema.OrdersFrom, SqliteSchema.Mergers, SqliteSchema.CodesOf }.Select(query =>
+            new[] { RegisterQueries.OrdersFrom, RegisterQueries.Mergers, RegisterQueries.CodesOf }.Select(query =>
                 file.Sql("EXPLAIN QUERY PLAN " + query.Replace("?1", "1", StringComparison.Ordinal), column: 3)?.ToString()),
             Is.EqualTo(
                 new[]
@@ -65,7 +66,7 @@ public sealed class SqliteQueryTests
     {
         file.Create().Complete();
 
-        var plan = file.Sql("EXPLAIN QUERY PLAN " + SqliteSchema.Named.Replace("?1", "1", StringComparison.Ordinal), column: 3);
+        var plan = file.Sql("EXPLAIN QUERY PLAN " + RegisterQueries.Named.Replace("?1", "1", StringComparison.Ordinal), column: 3);
 
         Assert.That(plan, Is.EqualTo("SEARCH name_key USING PRIMARY KEY (key=?)"));
     }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
+using Muutostieto.PostgreSql;
+using Muutostieto.Records;
+
+namespace Muutostieto.Cli.Commands;
+
+/// <summary><c>store migrate</c>: the tables in the installation's database.</summary>
+internal static class StoreCommand
+{
+    internal static Command Create(CommandContext context)
+    {
+        var migrate = new Command(
+            "migrate",
+            "Make the tables in the database of the settings (Store), or bring them up to this program's version");
+        migrate.SetAction(parsed => Migrate(context, parsed));
+        return new Command("store", "The database in which stores are kept") { migrate };
+    }
+
+    private static int Migrate(CommandContext context, ParseResult parsed)
+    {
+        using var work = context.Open(parsed);
+        var settings = work.Configuration.Settings.Store
+            ?? throw new MuutostietoException(
+                FailureKind.Usage,
+                "The settings name no database (Store): the stores are files of the data folder, which the next run converts.");
+        var upgrades = DatabaseStores.Migrate(settings);
+        if (context.Options.Json(parsed))
+        {
+            Write(context, upgrades);
+            return (int)ExitCode.Done;
+        }
+
+        foreach (var upgrade in upgrades)
+        {
+            context.Terminal.Out.WriteLine(Text(upgrade));
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    private static string Text(StoreUpgrade upgrade) => FormattableString.Invariant(
+        upgrade.From == upgrade.To ? $"{upgrade.Store}: version {upgrade.To}, nothing to do"
+        : upgrade.From == 0 ? $"{upgrade.Store}: made, version {upgrade.To}"
+        : (FormattableString)$"{upgrade.Store}: converted from version {upgrade.From} to {upgrade.To}");
+
+    private static void Write(CommandContext context, IReadOnlyList<StoreUpgrade> upgrades) =>
+        JsonOutput.Write(context.Terminal.Out, writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var upgrade in upgrades)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("store", upgrade.Store);
+                writer.WriteNumber("from", upgrade.From);
+                writer.WriteNumber("to", upgrade.To);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+}

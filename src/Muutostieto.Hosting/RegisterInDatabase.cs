@@ -1,0 +1,40 @@
+using Muutostieto.Hosting.Settings;
+using Muutostieto.Records;
+using Muutostieto.Register;
+using Muutostieto.Register.PostgreSql;
+
+namespace Muutostieto.Hosting;
+
+/// <summary>A register in a PostgreSQL database.</summary>
+internal sealed class RegisterInDatabase(StoreSettings settings) : RegisterPlace
+{
+    public override string Name
+    {
+        get
+        {
+            try
+            {
+                return PostgreSqlRegister.PlaceOf(settings.ReadConnection());
+            }
+            catch (MuutostietoException)
+            {
+                // What is wrong with the connection string is said by what opens it.
+                return "the database of the settings (Store)";
+            }
+        }
+    }
+
+    public override bool IsThere => PostgreSqlRegister.IsThere(settings.ReadConnection());
+
+    /// <summary>Readers lock nothing there, and the memory for pages is the server's.</summary>
+    public override IRegister OpenRead(TimeSpan? wait = null, int? cacheKilobytes = null) =>
+        PostgreSqlRegister.OpenRead(settings.ReadConnection());
+
+    public override IRegisterWriter OpenWrite() => PostgreSqlRegister.OpenWrite(settings.ReadConnection());
+
+    public override IRegisterLoader Create(RegisterOrigin origin, TimeProvider clock) =>
+        PostgreSqlRegister.Create(settings.ReadConnection(), origin, clock);
+
+    public override IPendingRegister CreatePending(RegisterOrigin origin, TimeProvider clock, string suffix) =>
+        PostgreSqlRegister.CreatePending(settings.ReadConnection(), origin, clock);
+}

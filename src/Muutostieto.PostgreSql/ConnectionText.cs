@@ -1,0 +1,58 @@
+using Muutostieto.Records;
+using Npgsql;
+
+namespace Muutostieto.PostgreSql;
+
+/// <summary>Reads a connection string. It is a secret: messages have host, port and database of it, and nothing else.</summary>
+internal static class ConnectionText
+{
+    /// <summary>Halves the time of a scan beside the default of 8192.</summary>
+    private const int ReadBufferBytes = 65536;
+
+    /// <exception cref="MuutostietoException">Usage: it cannot be read, or names no host or no database.</exception>
+    internal static NpgsqlConnectionStringBuilder Read(string text, string schema)
+    {
+        var builder = Parse(text);
+        if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+        {
+            throw Wrong($"it names no {(string.IsNullOrEmpty(builder.Host) ? "host" : "database")}");
+        }
+
+        if (!builder.ContainsKey("Read Buffer Size"))
+        {
+            builder.ReadBufferSize = ReadBufferBytes;
+        }
+
+        builder.ApplicationName ??= "muutostieto";
+        builder.SearchPath = schema;
+        // Details of an error hold values of rows.
+        builder.IncludeErrorDetail = false;
+        builder.IncludeFailedBatchedCommand = false;
+        builder.PersistSecurityInfo = false;
+        builder.Enlist = false;
+        return builder;
+    }
+
+    /// <summary>Host, port and database, as messages name the place.</summary>
+    internal static string PlaceOf(NpgsqlConnectionStringBuilder builder) =>
+        FormattableString.Invariant($"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}");
+
+    private static NpgsqlConnectionStringBuilder Parse(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            // Neither the message nor the exception: a password with a semicolon is in them as a keyword.
+            throw Wrong("it cannot be read");
+        }
+    }
+
+    private static MuutostietoException Wrong(string what) =>
+        new(
+            FailureKind.Usage,
+            $"the connection string of the database: {what}. Write it as "
+                + "\"Host=db.example;Port=5432;Database=muutostieto;Username=…;Password=…\", values with a semicolon in quotation marks.");
+}

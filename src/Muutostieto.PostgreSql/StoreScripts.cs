@@ -1,0 +1,13 @@
+namespace Muutostieto.PostgreSql;
+
+/// <summary>A store in a database: a schema of its own, made by numbered scripts that only ever go forward.</summary>
+/// <param name="Schema">Lowercase letters and underscores: <c>ledger</c>.</param>
+/// <param name="Noun">What messages call it: "the ledger".</param>
+/// <param name="Scripts">The first makes version 1.</param>
+public sealed record StoreScripts(string Schema, string Noun, IReadOnlyList<StoreScript> Scripts)
+{
+    /// <summary>The version that this program works with.</summary>
+    public int Version => Scripts.Count;
+
+    internal int WorksWith(int version) => Scripts[version - 1].WorksWith ?? version;
+}

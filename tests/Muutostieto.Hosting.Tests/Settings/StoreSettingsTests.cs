@@ -1,0 +1,58 @@
+using Muutostieto.Records;
+
+namespace Muutostieto.Hosting.Tests.Settings;
+
+/// <summary>The section <c>Store</c>: where the connection string of the database is read from.</summary>
+public sealed class StoreSettingsTests
+{
+    private ConfigurationFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new ConfigurationFolder();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public void Without_the_section_there_is_no_database() => Assert.That(folder.Load().Configuration!.Settings.Store, Is.Null);
+
+    [Test]
+    public void A_file_is_below_the_data_folder()
+    {
+        Write("""{ "connectionFile": "secret/connection" }""");
+        var (configuration, report) = folder.Load();
+        Assert.That(report.Faults, Is.Empty, report.ToString());
+        Assert.That(configuration!.Settings.Store!.ConnectionFile, Is.EqualTo(Path.Combine(folder.DataRoot, "secret", "connection")));
+    }
+
+    [Test]
+    public void A_variable_that_is_not_set_is_found_by_its_name()
+    {
+        Write("""{ "connectionVariable": "MUUTOSTIETO_TEST_NO_CONNECTION" }""");
+        var store = folder.Load().Configuration!.Settings.Store!;
+        Assert.That(store.Fault()!.Value.Place, Is.EqualTo("MUUTOSTIETO_TEST_NO_CONNECTION"));
+        Assert.That(
+            Assert.Throws<MuutostietoException>(() => store.ReadConnection())!.Message,
+            Does.Contain("the environment variable of the database's connection string is not set"));
+    }
+
+    [TestCase("""{ }""")]
+    [TestCase("""{ "connectionFile": "connection", "connectionVariable": "CONNECTION" }""")]
+    public void None_or_both_of_file_and_variable_is_a_fault(string section)
+    {
+        Write(section);
+        Assert.That(folder.OnlyFault().Message, Does.Contain("needs exactly one of \"connectionFile\" and \"connectionVariable\""));
+    }
+
+    [Test]
+    public void The_connection_string_itself_is_no_key()
+    {
+        Write("""{ "connectionVariable": "CONNECTION", "connection": "Host=db;Password=s3cret-w0rd" }""");
+        Assert.That(folder.OnlyFault().ToString(), Does.Contain("connection").And.Not.Contain("s3cret-w0rd"));
+    }
+
+    private void Write(string section) =>
+        folder.Write(
+            "appsettings.json",
+            $$"""{ "Environment": "demo", "Store": {{section}}, "Drops": { "default": { "type": "directory", "path": "drop" } } }""");
+}

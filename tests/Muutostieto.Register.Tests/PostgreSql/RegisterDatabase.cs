@@ -1,0 +1,23 @@
+using Muutostieto.PostgreSql;
+using Muutostieto.Register.PostgreSql;
+
+namespace Muutostieto.Register.Tests.PostgreSql;
+
+/// <summary>A PostgreSQL database of a test's own with the tables of a register, and no register yet.</summary>
+internal static class RegisterDatabase
+{
+    internal static PostgreSqlDatabase New() =>
+        PostgreSqlCluster.Shared.NewDatabase(
+            PostgreSqlCluster.Shared.TemplateOf(
+                "register",
+                connectionString => StoreMigration.Apply(connectionString, [PostgreSqlRegister.Scripts])));
+
+    /// <summary>Takes everything out of the tables, past what guards them: many times faster than a new database.</summary>
+    internal static void Empty(PostgreSqlDatabase database) => database.Execute("""
+        SET session_replication_role = replica;
+        DO $$ BEGIN
+            EXECUTE (SELECT 'TRUNCATE ' || string_agg('register.' || relname, ', ') FROM pg_class
+                WHERE relnamespace = CAST('register' AS regnamespace) AND relkind = 'r' AND relname <> 'applied_script');
+        END $$
+        """);
+}
