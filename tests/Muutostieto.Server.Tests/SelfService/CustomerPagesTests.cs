@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
-using Muutostieto.SelfService.Orders;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.Tests.Support;
 
