@@ -155,10 +155,11 @@ public sealed partial class DeliveryPlanner
     private int? PreviousOf(Permit permit, ExtractRequest request, DeliveryTerms terms) =>
         selection.TableOf(terms.Order!) is null && terms.Order!.Customer?.IsLent != true ? before.NumberFor(permit.Id, request) : null;
 
-    /// <summary>What an extract for the order would be, planned now.</summary>
-    /// <summary>A digest of what an order's extract would be made by now.</summary>
-    public string TermsDigest(Permit permit, ExtractRequest request) => ContextOf(permit, request).Terms.ContentTerms().Digest();
+    /// <summary>A digest of the permit's terms that an order's extract would be made by now; the order is no part of it.</summary>
+    public string TermsDigest(Permit permit, ExtractRequest request) =>
+        (ContextOf(permit, request).Terms.ContentTerms() with { Order = null }).Digest();
 
+    /// <summary>What an extract for the order would be, planned now.</summary>
     internal DeliveryContext ContextOf(Permit permit, ExtractRequest request)
     {
         var key = KeyOf(request);

@@ -53,7 +53,13 @@ public sealed class RandomResidentsTests
         Assert.That(csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(expected.Count + 1), $"seed {seed}");
         foreach (var person in hidden)
         {
-            Assert.That(csv, Does.Not.Contain(Value(person, "101", "katu_fi")), $"seed {seed}: the address of a protected person");
+            // Who lives with a protected person has the same address: of that the register's keeper is notified.
+            var street = Value(person, "101", "katu_fi");
+            if (!documents.Exists(other => !Protected(other) && Value(other, "101", "katu_fi") == street))
+            {
+                Assert.That(csv, Does.Not.Contain(street), $"seed {seed}: the address of a protected person");
+            }
+
             if (!hasRight)
             {
                 Assert.That(csv, Does.Not.Contain(person.GetProperty("hetu").GetString()!), $"seed {seed}: a protected person");

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Records.Lists;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Contacts;
 using Muutostieto.SelfService.Deliveries;
@@ -30,11 +31,12 @@ public sealed partial class CustomerWordsTests
             "One", "Edit", "WithdrawTitle", "RhythmWeekly", "RhythmBiweekly", .. Names<AreaKind>("AreaKind"),
             .. Names<DataProtectionQuestion>("Question"),
         ],
-        [typeof(OrderWords)] = ["One", "Edit", "WithdrawTitle", "Sex.1", "Sex.2", "Euros", "Counted", "CountMost"],
+        [typeof(OrderWords)] = ["One", "Edit", "WithdrawTitle", "Sex.1", "Sex.2", "Euros", "Counted", "CountMost", "AtLeast"],
         [typeof(UploadWords)] =
         [
             "ListOf", "UpdateOf", "ListHint", "UpdateHint", "FileMost", "Lines.One", "Lines.Other", "Changes", "RefusedAt",
             .. Names<UploadState>("State"),
+            .. Enum.GetValues<ListFault>().Select(fault => $"Why.{fault.WireName()}"),
         ],
         [typeof(ContactWords)] = ["RemoveWhat", "TooMany", .. Names<ContactKind>("Kind")],
         [typeof(NoticeWords)] = ["Between", "Since"],
