@@ -2,7 +2,7 @@
 export default async visit => {
   await visit.logIn('operaattori');
   await visit.click('Palvelun tila');
-  await visit.everywhere('operators-service', '/service');
+  await visit.everywhere('operators-service', '/service', { whole: false });
   await visit.keyboard();
   await visit.everywhere('operators-permit', '/service/permits/kainuu');
   await visit.click('Perustiedot 001');
