@@ -110,7 +110,7 @@ run_tests() {
     # One assembly more at once than there are processors: one that waits leaves its processor to another.
     dotnet test "$@" --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         -- RunConfiguration.MaxCpuCount=$(($(nproc) + 1)) \
-        | grep -v -e '^Results File:' -e '^No test is available' || code=${PIPESTATUS[0]}
+        | grep --line-buffered -v -e '^Results File:' -e '^No test is available' || code=${PIPESTATUS[0]}
     add_results "$results/$name.trx" "$code"
 }
 
