@@ -70,8 +70,23 @@ public sealed class UploadServiceTests
     public async Task Uploads_of_a_recipient_that_come_at_once_are_each_there_whole()
     {
         var contents = Enumerable.Range(0, 8).Select(number => new string((char)('a' + number), 300_000)).ToList();
-        var sent = await Task.WhenAll(contents.Select(content => Task.Run(() => UploadAsync(Scene.ListPermit, null, "a.HTT", content))));
+        var sent = await Task.WhenAll(contents.Select(content => Task.Run(() => UploadWithPatienceAsync(content))));
         Assert.That(sent.Select(upload => File.ReadAllText(InUpload(upload.Name))), Is.EqualTo(contents));
+    }
+
+    [Test]
+    public async Task Two_of_a_recipient_are_on_their_way_at_once_and_a_third_is_sent_later()
+    {
+        var gate = new TaskCompletionSource();
+        var first = Enumerable.Range(0, 2).Select(_ => service.UploadAsync(
+            Scene.Customer, Scene.ListPermit, null, "a.HTT", new WaitingStream(gate.Task), CancellationToken.None)).ToList();
+        Assert.That(
+            () => UploadAsync(Scene.ListPermit, null, "a.HTT", "x"),
+            Throws.TypeOf<Records.MuutostietoException>().With.Property(nameof(Records.MuutostietoException.Kind))
+                .EqualTo(Records.FailureKind.Transient));
+        gate.SetResult();
+        _ = await Task.WhenAll(first);
+        Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo("1002_20261116_3.HTT"));
     }
 
     [TestCase("201")]
@@ -139,6 +154,22 @@ public sealed class UploadServiceTests
         }
     }
 
+    /// <summary>Sends it again while others of the recipient are on their way.</summary>
+    private async Task<UploadedFile> UploadWithPatienceAsync(string content)
+    {
+        while (true)
+        {
+            try
+            {
+                return await UploadAsync(Scene.ListPermit, null, "a.HTT", content);
+            }
+            catch (Records.MuutostietoException busy) when (busy.Kind == Records.FailureKind.Transient)
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
+
     private async Task<UploadedFile> UploadAsync(string permit, string? order, string name, string content)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
@@ -169,6 +200,20 @@ public sealed class UploadServiceTests
         {
             given += buffer.Length;
             return given > breaksAt ? throw new IOException("The connection was lost.") : ValueTask.FromResult(buffer.Length);
+        }
+    }
+
+    /// <summary>Gives one byte when it may.</summary>
+    private sealed class WaitingStream(Task until) : MemoryStream
+    {
+        private bool isOver;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await until.WaitAsync(cancellationToken);
+            (var count, isOver) = (isOver ? 0 : 1, true);
+            buffer.Span[..count].Fill((byte)'x');
+            return count;
         }
     }
 }
