@@ -34,10 +34,10 @@ internal sealed class ApplicationPages(
             (nameof(ApplicationPage.Application), Find(request)),
             (nameof(ApplicationPage.Choices), applications.Choices(request.User)))));
         routes.MapPage(One + "/edit", UserAction.ApplyForPermit, request => Task.FromResult(Edit(request)));
-        routes.MapForm(One + "/edit", UserAction.ApplyForPermit, SaveAsync);
-        routes.MapForm(One + "/submit", UserAction.ApplyForPermit, SubmitAsync);
+        routes.MapForm(One + "/edit", UserAction.ApplyForPermit, SaveAsync, PlaceOf);
+        routes.MapForm(One + "/submit", UserAction.ApplyForPermit, SubmitAsync, PlaceOf);
         routes.MapPage(One + "/withdraw", UserAction.ApplyForPermit, request => Task.FromResult(AskToWithdraw(request)));
-        routes.MapForm(One + "/withdraw", UserAction.ApplyForPermit, WithdrawAsync);
+        routes.MapForm(One + "/withdraw", UserAction.ApplyForPermit, WithdrawAsync, PlaceOf);
     }
 
     internal static string PlaceOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Place}/{number}");
@@ -102,23 +102,10 @@ internal sealed class ApplicationPages(
                 (nameof(ApplicationDraftPage.Choices), choices),
                 (nameof(ApplicationDraftPage.Model), model));
         }
-        catch (ChangedMeanwhileException changed)
-        {
-            return request.Overtaken(PlaceOf(request), changed);
-        }
     }
 
-    private Task<PageResult> SubmitAsync(PageRequest request)
-    {
-        try
-        {
-            return Task.FromResult(Submit(request, request.Number("application"), request.Version()));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(PlaceOf(request), changed));
-        }
-    }
+    private Task<PageResult> SubmitAsync(PageRequest request) =>
+        Task.FromResult(Submit(request, request.Number("application"), request.Version()));
 
     /// <summary>What is not whole stays a draft, and its form says what is missing.</summary>
     private PageResult Submit(PageRequest request, long number, int version)
@@ -146,18 +133,8 @@ internal sealed class ApplicationPages(
             : request.Go(PlaceOf(matter.Number));
     }
 
-    private Task<PageResult> WithdrawAsync(PageRequest request)
-    {
-        try
-        {
-            return Task.FromResult(request.Go(PlaceOf(
-                applications.Withdraw(request.User, request.Number("application"), request.Version()).Number)));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(PlaceOf(request), changed));
-        }
-    }
+    private Task<PageResult> WithdrawAsync(PageRequest request) => Task.FromResult(request.Go(PlaceOf(
+        applications.Withdraw(request.User, request.Number("application"), request.Version()).Number)));
 
     private void Note(
         PageRequest request, FormModel model, IReadOnlyList<FieldFault> faults, ApplicationContent content, ApplicationChoices choices)

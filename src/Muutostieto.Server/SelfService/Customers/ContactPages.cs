@@ -27,11 +27,11 @@ internal sealed class ContactPages(ContactService contacts, WordShelf shelf, Pag
             request.Show<ContactPage>((nameof(ContactPage.Model), new FormModel().Set("kind", nameof(ContactKind.Technical))))));
         routes.MapForm(Place + "/new", UserAction.KeepContacts, AddAsync);
         routes.MapPage(One, UserAction.KeepContacts, request => Task.FromResult(Edit(request)));
-        routes.MapForm(One, UserAction.KeepContacts, ChangeAsync);
+        routes.MapForm(One, UserAction.KeepContacts, ChangeAsync, _ => Place);
         routes.MapPage(One + "/remove", UserAction.KeepContacts, request => Task.FromResult(Find(request) is { } contact
             ? request.Show<RemoveContactPage>((nameof(RemoveContactPage.Contact), contact))
             : request.NotFound()));
-        routes.MapForm(One + "/remove", UserAction.KeepContacts, RemoveAsync);
+        routes.MapForm(One + "/remove", UserAction.KeepContacts, RemoveAsync, _ => Place);
     }
 
     internal static string PlaceOf(Contact contact) => string.Create(CultureInfo.InvariantCulture, $"{Place}/{contact.Number}");
@@ -84,23 +84,12 @@ internal sealed class ContactPages(ContactService contacts, WordShelf shelf, Pag
         {
             return Task.FromResult(Find(request) is { } contact ? Again(request, refused, contact) : request.NotFound());
         }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(Place, changed));
-        }
     }
 
     private Task<PageResult> RemoveAsync(PageRequest request)
     {
-        try
-        {
-            contacts.Remove(request.User, request.Number("contact"), request.Version());
-            return Task.FromResult(request.Go(Place));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(Place, changed));
-        }
+        contacts.Remove(request.User, request.Number("contact"), request.Version());
+        return Task.FromResult(request.Go(Place));
     }
 
     private PageResult Again(PageRequest request, RefusedInputException refused, Contact? contact)

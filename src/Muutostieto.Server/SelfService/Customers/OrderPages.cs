@@ -33,13 +33,10 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
         routes.MapPage(One, UserAction.DraftOrder, request => Task.FromResult(Show(request, Find(request))));
         routes.MapForm(One + "/count", UserAction.DraftOrder, CountAsync);
         routes.MapPage(One + "/edit", UserAction.DraftOrder, request => Task.FromResult(Edit(request)));
-        routes.MapForm(One + "/edit", UserAction.DraftOrder, request => Task.FromResult(Keep(
-            request,
-            Find(request),
-            content => orders.Save(request.User, request.Number("order"), request.Version(), content))));
-        routes.MapForm(One + "/submit", UserAction.DraftOrder, SubmitAsync);
+        routes.MapForm(One + "/edit", UserAction.DraftOrder, SaveAsync, PlaceOf);
+        routes.MapForm(One + "/submit", UserAction.DraftOrder, SubmitAsync, PlaceOf);
         routes.MapPage(One + "/withdraw", UserAction.DraftOrder, request => Task.FromResult(AskToWithdraw(request)));
-        routes.MapForm(One + "/withdraw", UserAction.DraftOrder, WithdrawAsync);
+        routes.MapForm(One + "/withdraw", UserAction.DraftOrder, WithdrawAsync, PlaceOf);
     }
 
     internal static string PlaceOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Place}/{number}");
@@ -126,6 +123,11 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
             (nameof(OrderDraftPage.IsChecked), model.HasErrors));
     }
 
+    private Task<PageResult> SaveAsync(PageRequest request) => Task.FromResult(Keep(
+        request,
+        Find(request),
+        content => orders.Save(request.User, request.Number("order"), request.Version(), content)));
+
     /// <summary>Keeps a draft; its page then has its count and the button that submits it.</summary>
     private PageResult Keep(PageRequest request, Matter<OrderContent>? draft, Func<OrderContent, Matter<OrderContent>> keep)
     {
@@ -147,10 +149,6 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
             return request.ShowAgain<OrderDraftPage>(
                 (nameof(OrderDraftPage.Draft), draft), (nameof(OrderDraftPage.Choices), choices), (nameof(OrderDraftPage.Model), model));
         }
-        catch (ChangedMeanwhileException changed)
-        {
-            return request.Overtaken(PlaceOf(request), changed);
-        }
     }
 
     /// <summary>What is not whole stays a draft, and its form says what is missing.</summary>
@@ -164,10 +162,6 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
         catch (RefusedInputException)
         {
             return Task.FromResult(request.Go($"{PlaceOf(request)}/edit?check=1"));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(PlaceOf(request), changed));
         }
     }
 
@@ -183,18 +177,8 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
             : request.Go(PlaceOf(matter.Number));
     }
 
-    private Task<PageResult> WithdrawAsync(PageRequest request)
-    {
-        try
-        {
-            return Task.FromResult(request.Go(PlaceOf(
-                orders.Withdraw(request.User, request.Number("order"), request.Version()).Number)));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(PlaceOf(request), changed));
-        }
-    }
+    private Task<PageResult> WithdrawAsync(PageRequest request) => Task.FromResult(request.Go(PlaceOf(
+        orders.Withdraw(request.User, request.Number("order"), request.Version()).Number)));
 
     private void Note(PageRequest request, FormModel model, IReadOnlyList<FieldFault> faults, OrderChoices choices)
     {

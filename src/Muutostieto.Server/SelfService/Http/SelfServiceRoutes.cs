@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Applications;
 using Muutostieto.Server.Http;
 
 namespace Muutostieto.Server.SelfService.Http;
@@ -26,6 +27,26 @@ internal sealed class SelfServiceRoutes(IEndpointRouteBuilder endpoints, PageAns
 
     /// <summary>A form that is sent: it goes to another page when it was done, or is shown again with its errors.</summary>
     internal void MapForm(string pattern, UserAction action, PageHandler form) => Map(pattern, Sending, Need.Of(action), form);
+
+    /// <summary>A form that changes what its user has seen: when another has changed it meanwhile, nothing is done and that is said.</summary>
+    /// <param name="pattern">The address.</param>
+    /// <param name="action">The right that it takes.</param>
+    /// <param name="form">Does it.</param>
+    /// <param name="look">Where its user looks at what there is now.</param>
+    internal void MapForm(string pattern, UserAction action, PageHandler form, Func<PageRequest, string> look) => MapForm(
+        pattern,
+        action,
+        async request =>
+        {
+            try
+            {
+                return await form(request).ConfigureAwait(false);
+            }
+            catch (ChangedMeanwhileException changed)
+            {
+                return request.Overtaken(look(request), changed);
+            }
+        });
 
     /// <summary>A form with a file (<c>multipart/form-data</c>), the file after all fields.</summary>
     internal void MapUpload(string pattern, UserAction action, PageHandler form) =>

@@ -34,11 +34,11 @@ internal sealed class NoticePages(NoticeService notices, WordShelf shelf, PageLa
             request.Show<PublishPage>((nameof(PublishPage.Model), new FormModel()))));
         routes.MapForm(Publishing + "/new", UserAction.PublishNotices, PublishAsync);
         routes.MapPage(One, UserAction.PublishNotices, request => Task.FromResult(Edit(request)));
-        routes.MapForm(One, UserAction.PublishNotices, ChangeAsync);
+        routes.MapForm(One, UserAction.PublishNotices, ChangeAsync, _ => Publishing);
         routes.MapPage(One + "/remove", UserAction.PublishNotices, request => Task.FromResult(Find(request) is { } notice
             ? request.Show<RemoveNoticePage>((nameof(RemoveNoticePage.Notice), notice))
             : request.NotFound()));
-        routes.MapForm(One + "/remove", UserAction.PublishNotices, RemoveAsync);
+        routes.MapForm(One + "/remove", UserAction.PublishNotices, RemoveAsync, _ => Publishing);
     }
 
     internal static string PlaceOf(Muutostieto.SelfService.Notices.Notice notice) =>
@@ -95,23 +95,12 @@ internal sealed class NoticePages(NoticeService notices, WordShelf shelf, PageLa
         {
             return Task.FromResult(Find(request) is { } notice ? Again(request, refused, notice) : request.NotFound());
         }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(Publishing, changed));
-        }
     }
 
     private Task<PageResult> RemoveAsync(PageRequest request)
     {
-        try
-        {
-            notices.Remove(request.User, request.Number("notice"), request.Version());
-            return Task.FromResult(request.Go(Publishing));
-        }
-        catch (ChangedMeanwhileException changed)
-        {
-            return Task.FromResult(request.Overtaken(Publishing, changed));
-        }
+        notices.Remove(request.User, request.Number("notice"), request.Version());
+        return Task.FromResult(request.Go(Publishing));
     }
 
     /// <exception cref="RefusedInputException">A day or time cannot be read: taken for none, the notice would be shown then.</exception>
