@@ -1,4 +1,6 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Disclosure.Purposes;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Reports;
 
 namespace Muutostieto.SelfService.Applications;
@@ -24,4 +26,16 @@ public sealed record ApplicationChoices
 
     /// <summary>Counties and municipalities.</summary>
     public required MunicipalityDirectory Directory { get; init; }
+
+    /// <summary>By the configuration in force.</summary>
+    internal static ApplicationChoices Of(Installation work) => new()
+    {
+        Purposes = PurposeNames.All,
+        Products = [.. work.Configuration.Products.Values.Where(product => product.Channels.Contains(PermitChannel.Files))],
+        Groups = [.. work.Catalog.Outlines.Keys.Concat(work.BuildingCatalog.Outlines.Keys).Distinct().Order(StringComparer.Ordinal)],
+        Targets = OrderTargetNames.All,
+        Formats = DeliveryFormatNames.All,
+        GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
+        Directory = work.Configuration.Municipalities,
+    };
 }

@@ -1,7 +1,4 @@
-using Muutostieto.Disclosure.Permits;
-using Muutostieto.Disclosure.Purposes;
 using Muutostieto.Hosting;
-using Muutostieto.Hosting.Reports;
 using Muutostieto.Records.Dates;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Store;
@@ -108,18 +105,6 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     private ApplicationChoices Choices()
     {
         using var work = open();
-        return new ApplicationChoices
-        {
-            Purposes = PurposeNames.All,
-            Products = [.. work.Configuration.Products.Values.Where(product => product.Channels.Contains(PermitChannel.Files))],
-            Groups =
-            [
-                .. work.Catalog.Outlines.Keys.Concat(work.BuildingCatalog.Outlines.Keys).Distinct().Order(StringComparer.Ordinal),
-            ],
-            Targets = OrderTargetNames.All,
-            Formats = DeliveryFormatNames.All,
-            GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
-            Directory = work.Configuration.Municipalities,
-        };
+        return ApplicationChoices.Of(work);
     }
 }

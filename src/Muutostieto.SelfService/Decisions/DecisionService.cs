@@ -53,6 +53,18 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
             : throw new AccessRefusedException(UserAction.SeeService);
     }
 
+    /// <summary>The names by which what waits for a decision is shown.</summary>
+    /// <exception cref="AccessRefusedException">The user may not see the queue.</exception>
+    public MatterChoices Choices(SelfServiceUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        user.Require(UserAction.SeeService);
+        using var work = open();
+        return new MatterChoices(
+            ApplicationChoices.Of(work),
+            OrderChoices.Of(work, [.. work.Configuration.Permits.Where(permit => permit.Orders is not null)]));
+    }
+
     /// <summary>Shows the file that approving an application would write, and what the loader says of it. Nothing is decided.</summary>
     /// <exception cref="AccessRefusedException">The user may not decide, or there is no such application.</exception>
     public DecisionOutcome ExplainPermit(SelfServiceUser user, long number, PermitCompletion completion)

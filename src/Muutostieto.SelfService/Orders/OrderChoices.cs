@@ -1,4 +1,5 @@
 using Muutostieto.Disclosure.Permits;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Reports;
 
 namespace Muutostieto.SelfService.Orders;
@@ -17,4 +18,20 @@ public sealed record OrderChoices
 
     /// <summary>Counties and municipalities.</summary>
     public required MunicipalityDirectory Directory { get; init; }
+
+    /// <summary>By the configuration in force.</summary>
+    /// <param name="work">Of the configuration.</param>
+    /// <param name="permits">Those under which it may order.</param>
+    internal static OrderChoices Of(Installation work, IReadOnlyList<Permit> permits) => new()
+    {
+        Permits = permits,
+        Packages =
+        [
+            .. work.Packages()
+                .Where(package => permits.Any(permit => permit.Orders!.Targets.Contains(package.Target)))
+                .Select(package => new PackageChoice(package.Id, package.NameFi, package.NameEn)),
+        ],
+        GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
+        Directory = work.Configuration.Municipalities,
+    };
 }

@@ -4,7 +4,6 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Extracts;
-using Muutostieto.Hosting.Reports;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
 using Muutostieto.Records.Dates;
@@ -38,19 +37,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
     {
         var recipient = RequireRecipient(user);
         using var work = open();
-        var permits = PermitsOf(work, recipient);
-        return new OrderChoices
-        {
-            Permits = permits,
-            Packages =
-            [
-                .. work.Packages()
-                    .Where(package => permits.Any(permit => permit.Orders!.Targets.Contains(package.Target)))
-                    .Select(package => new PackageChoice(package.Id, package.NameFi, package.NameEn)),
-            ],
-            GroupNames = new GroupWords(work.Catalog, work.BuildingCatalog),
-            Directory = work.Configuration.Municipalities,
-        };
+        return OrderChoices.Of(work, PermitsOf(work, recipient));
     }
 
     /// <summary>The newest 500 of the user's recipient, the newest first.</summary>

@@ -171,7 +171,7 @@ public sealed partial class OfficePagesTests
         Assert.That((await browser.OpenAsync("/decide")).Body, Does.Contain($"/decide/{matter.Number}"));
         var place = $"/decide/{matter.Number}";
         var (page, late) = (await browser.OpenAsync(place), await other.OpenAsync(place));
-        Assert.That(page.Body, Does.Not.Contain("<b>"));
+        Assert.That(page.Body, Does.Not.Contain("<b>").And.Contain("Statistics").And.Contain("Puolanka"));
         (string, string)[] fields =
         [
             ("do", "approve"), ("id", "tilasto"), ("customerNumber", "8"), ("registerName", "TILASTO"), ("drop", "default"),
@@ -182,6 +182,7 @@ public sealed partial class OfficePagesTests
         Assert.That(refused.Body, Does.Contain("Drops are defined in appsettings.json"));
         var misread = await browser.SendAsync(refused, place, [.. fields, ("validTo", "tomorrow")]);
         Assert.That((misread.Status, misread.Body.Contains("href=\"#validTo\"", StringComparison.Ordinal)), Is.EqualTo((422, true)));
+        Assert.That(misread.Body, Does.Contain("Valid to: cannot be read in this form"));
         Assert.That(File.Exists(Path.Combine(scene.Config, "permits", "tilasto.json")), Is.False);
 
         // An approval is of a file that was shown, whichever button is pressed first.

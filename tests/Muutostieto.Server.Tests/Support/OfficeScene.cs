@@ -80,13 +80,14 @@ internal sealed class OfficeScene : IPageArea, IAsyncDisposable
         Operations = new OperationService(runs, Open, Status, TimeProvider.System);
         running = new RunningOperations(Operations, TimeProvider.System, NullLogger<RunningOperations>.Instance);
         var (languages, shelf) = (new Languages(), new WordShelf());
+        var language = new PageLanguage(languages);
         areas =
         [
             new DeliveryPages(new DeliveryService(Open, new AuditedDownloads(), TimeProvider.System), languages, shelf),
-            new DecisionPages(new DecisionService(Store, Open, TimeProvider.System, twoPersons: false), languages, shelf),
+            new DecisionPages(new DecisionService(Store, Open, TimeProvider.System, twoPersons: false), shelf, language, languages),
             new ServicePages(Operations),
-            new OperationPages(Operations, running, languages, shelf),
-            new AuditorPages(audit, languages, shelf),
+            new OperationPages(Operations, running, language, shelf),
+            new AuditorPages(audit, language, shelf),
         ];
     }
 

@@ -6,12 +6,11 @@ using Muutostieto.SelfService.Auditing;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Pages;
 using Muutostieto.Server.SelfService.Words;
-using Muutostieto.Server.Words;
 
 namespace Muutostieto.Server.SelfService.Auditors;
 
 /// <summary>Questions about a person, and the verification of the chain.</summary>
-internal sealed class AuditorPages(AuditService audit, Languages languages, WordShelf shelf) : IPageArea
+internal sealed class AuditorPages(AuditService audit, PageLanguage language, WordShelf shelf) : IPageArea
 {
     private const string Answers = "/audit/answers";
     private const string Verifications = "/audit/verify";
@@ -67,7 +66,7 @@ internal sealed class AuditorPages(AuditService audit, Languages languages, Word
         }
 
         using var text = new StringWriter { NewLine = "\n" };
-        audit.WriteReport(request.User, request.Route("id")!, number, LanguageOf(request), isHtml, text);
+        audit.WriteReport(request.User, request.Route("id")!, number, language.Of(request.Http), isHtml, text);
         var content = Encoding.UTF8.GetBytes(text.ToString());
         return Task.FromResult(request.Download(
             isHtml ? "luovutukset.html" : "luovutukset.txt",
@@ -82,9 +81,5 @@ internal sealed class AuditorPages(AuditService audit, Languages languages, Word
     private Task<PageResult> VerificationAsync(PageRequest request) => Task.FromResult(
         request.Show<VerifyPage>((nameof(VerifyPage.State), audit.FindVerification(request.User, request.Route("id")!))));
 
-    private AuditorWords WordsOf(PageRequest request) => shelf.Of<AuditorWords>(LanguageOf(request));
-
-    private string LanguageOf(PageRequest request) => languages.Choose(
-        request.Query(PageAnswers.LanguageCookie) ?? request.Http.Request.Cookies[PageAnswers.LanguageCookie],
-        request.Http.Request.Headers.AcceptLanguage).Code;
+    private AuditorWords WordsOf(PageRequest request) => shelf.Of<AuditorWords>(language.Of(request.Http));
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Decisions;
+using Muutostieto.Server.SelfService.Customers;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Pages;
 using Muutostieto.Server.SelfService.Words;
@@ -14,17 +13,10 @@ using Muutostieto.Server.Words;
 namespace Muutostieto.Server.SelfService.Operators;
 
 /// <summary>The queue, and decisions on what is in it.</summary>
-internal sealed class DecisionPages(DecisionService decisions, Languages languages, WordShelf shelf) : IPageArea
+internal sealed class DecisionPages(DecisionService decisions, WordShelf shelf, PageLanguage language, Languages languages) : IPageArea
 {
     private const string Queue = "/decide";
     private const string Approve = "approve";
-
-    private static readonly JsonSerializerOptions Shown = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
-    };
 
     /// <summary>The values of a permit's right to persons under an order.</summary>
     internal static IReadOnlyList<string> Rights { get; } = ["false", "true", "order-only"];
@@ -86,16 +78,7 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         }
         catch (RefusedInputException refused)
         {
-            var words = shelf.Of<DecisionWords>(LanguageOf(request));
-            foreach (var fault in refused.Faults)
-            {
-                // What the applicant entered has no field here: it is sent back.
-                var isHere = fault.Field is "id" or "reason" or "validFrom" or "validTo" or "right" or "kind";
-                model.Fault(
-                    isHere ? fault.Field : "reason",
-                    isHere ? words.FieldFault : words.NotPossibleFor($"{fault.Field}: {fault.Detail ?? fault.Problem.ToString()}"));
-            }
-
+            Note(request, model, refused.Faults);
             return Task.FromResult<PageResult>(Show(request, model, null, 422));
         }
     }
@@ -166,22 +149,50 @@ internal sealed class DecisionPages(DecisionService decisions, Languages languag
         EndCustomer = form.Text("endCustomer"),
     };
 
+    private void Note(PageRequest request, FormModel model, IReadOnlyList<FieldFault> faults)
+    {
+        var code = language.Of(request.Http);
+        var (own, words) = (shelf.Of<DecisionWords>(code), shelf.Of<MatterWords>(code));
+        foreach (var fault in faults)
+        {
+            var label = fault.Field switch
+            {
+                "id" => own.Id,
+                "reason" => own.Reason,
+                "validFrom" => own.ValidFrom,
+                "validTo" => own.ValidTo,
+                "right" => own.Right,
+                "kind" => own.Kind,
+                _ => null,
+            };
+
+            // What the applicant entered has no field here: it is sent back.
+            model.Fault(
+                label is null ? "reason" : fault.Field,
+                label is null ? own.NotPossibleFor(words.FaultOf(LabelOf(request, code, fault), fault)) : words.FaultOf(label, fault));
+        }
+    }
+
+    /// <summary>The applicant's field.</summary>
+    private string LabelOf(PageRequest request, string code, FieldFault fault)
+    {
+        var (matter, choices) = (decisions.Find(request.User, NumberOf(request)), decisions.Choices(request.User));
+        var (words, site) = (shelf.Of<MatterWords>(code), languages.Choose(code, null));
+        return matter.Application is { } application
+            ? new ApplicationLabels(shelf.Of<ApplicationWords>(code), words, site, choices.OfApplications)
+                .FieldOf(fault, application.Content).Label
+            : new OrderLabels(shelf.Of<OrderWords>(code), words, site, choices.OfOrders).FieldOf(fault).Label;
+    }
+
     private PageResult.Shown Show(PageRequest request, FormModel model, DecisionOutcome? outcome = null, int status = 200)
     {
         var matter = decisions.Find(request.User, NumberOf(request));
-        var content = matter.Application is { } application
-            ? JsonSerializer.Serialize(application.Content, Shown)
-            : JsonSerializer.Serialize(matter.Order!.Content, Shown);
         return new PageResult.Shown(
             status,
             typeof(MatterPage),
             [
-                (nameof(MatterPage.Matter), matter), (nameof(MatterPage.Content), content), (nameof(MatterPage.Model), model),
+                (nameof(MatterPage.Matter), matter), (nameof(MatterPage.Choices), decisions.Choices(request.User)), (nameof(MatterPage.Model), model),
                 (nameof(MatterPage.Outcome), outcome),
             ]);
     }
-
-    private string LanguageOf(PageRequest request) => languages.Choose(
-        request.Query(PageAnswers.LanguageCookie) ?? request.Http.Request.Cookies[PageAnswers.LanguageCookie],
-        request.Http.Request.Headers.AcceptLanguage).Code;
 }

@@ -5,12 +5,11 @@ using Muutostieto.SelfService.Operations;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Pages;
 using Muutostieto.Server.SelfService.Words;
-using Muutostieto.Server.Words;
 
 namespace Muutostieto.Server.SelfService.Operators;
 
 /// <summary>What operators do with deliveries: each says first what will happen.</summary>
-internal sealed class OperationPages(OperationService operations, RunningOperations running, Languages languages, WordShelf shelf)
+internal sealed class OperationPages(OperationService operations, RunningOperations running, PageLanguage language, WordShelf shelf)
     : IPageArea
 {
     /// <summary>Where bases and extracts are asked for.</summary>
@@ -98,7 +97,7 @@ internal sealed class OperationPages(OperationService operations, RunningOperati
         catch (RefusedInputException)
         {
             var model = request.Form.ToModel();
-            model.Fault("reason", shelf.Of<OperatorWords>(LanguageOf(request)).ReasonFault);
+            model.Fault("reason", shelf.Of<OperatorWords>(language.Of(request.Http)).ReasonFault);
             return request.ShowAgain<WithdrawalPage>(
                 (nameof(WithdrawalPage.Plan), operations.ExplainWithdrawal(request.User, IdOf(request))),
                 (nameof(WithdrawalPage.Model), model));
@@ -109,8 +108,4 @@ internal sealed class OperationPages(OperationService operations, RunningOperati
         request,
         await running.RedeliverAsync(
             request.User, operations.Delivery(request.User, IdOf(request)), request.Form.Text("plan") ?? "").ConfigureAwait(false));
-
-    private string LanguageOf(PageRequest request) => languages.Choose(
-        request.Query(PageAnswers.LanguageCookie) ?? request.Http.Request.Cookies[PageAnswers.LanguageCookie],
-        request.Http.Request.Headers.AcceptLanguage).Code;
 }

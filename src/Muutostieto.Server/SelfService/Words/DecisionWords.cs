@@ -17,8 +17,6 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
 
     public string Submitted => Text();
 
-    public string Content => Text();
-
     public string MayNot => Text();
 
     public string Id => Text();
@@ -56,8 +54,6 @@ internal sealed class DecisionWords(string language) : AreaWords("DecisionWords"
     public string Refuse => Text();
 
     public string Return => Text();
-
-    public string FieldFault => Text();
 
     public string Faults => Text();
 
