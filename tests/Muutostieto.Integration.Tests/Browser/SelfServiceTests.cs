@@ -113,6 +113,18 @@ public sealed partial class SelfServiceTests
     }
 
     [Test]
+    public async Task An_operator_decides_on_an_order_by_the_file_that_is_shown_and_the_recipient_fetches_what_it_gives()
+    {
+        var titles = await scene.RunAsync("decisions");
+        Assert.That(titles["decisions-queue-sv-400-dark.png"], Does.EndWith(" · Muutostietos e-tjänst"));
+        Assert.That(
+            File.ReadAllText(Path.Combine(scene.Service.TestInstallation.Config, "orders", "kahdeksankymppiset.json")),
+            Does.StartWith("// Decided in the self-service: order 1 of kainuun-hyvinvointialue, submitted on ")
+                .And.Contains("\n// Approved by Otto Operaattori on "));
+        Assert.That(File.Exists(Path.Combine(scene.Downloads, "extract.csv.zip")), Is.True);
+    }
+
+    [Test]
     public async Task An_auditor_asks_about_a_person_and_verifies_the_chain()
     {
         var person = IdentityCode().Match(await File.ReadAllTextAsync(Base)).Value;
@@ -120,7 +132,7 @@ public sealed partial class SelfServiceTests
         Assert.That(titles.Keys, Does.Contain("auditors-verified-sv-400-dark.png"));
     }
 
-    /// <summary>What an operator tries things with: of a recipient whom no other flow looks at.</summary>
+    /// <summary>What an operator tries things with: of a recipient that no other flow looks at.</summary>
     private const string FilesPermit =
         """
         { "id": "kainuu", "recipient": "kajaanin-kaupunki", "validFrom": "2026-01-01", "customerNumber": "1", "registerName": "KAINUU",
