@@ -65,7 +65,7 @@ async function live(kind, number, until) {
       (times.get(name) ?? times.set(name, []).get(name)).push(seen.took);
       all.push(seen.took);
       bytes += seen.body.length;
-      if (seen.status >= 400) { failures++; known = known.filter(link => link !== place); }
+      if (seen.status >= 400) { failures++; console.error(`${place}: ${seen.status}`); known = known.filter(link => link !== place); }
       known = [...new Set([...known, ...links(seen)])].slice(0, 60);
       if (kind === 'kunta' && number % 5 === 0 && turn % 20 === 3) {
         await search(browser);

@@ -41,6 +41,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan poll, CancellationToken cancellation)
     {
+        NativeMemory.ShareArenas();
         if (context.Options.HasTime(parsed))
         {
             throw new MuutostietoException(FailureKind.Usage, "--at: a service lives in the present. Leave --at out, or run batch --at.");

@@ -158,7 +158,7 @@ public static class FeedAlerts
                 return null;
             }
 
-            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
+            using var register = source.OpenRegister();
             return register.Feed();
         }
         catch (MuutostietoException)

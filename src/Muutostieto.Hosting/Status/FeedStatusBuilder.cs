@@ -32,7 +32,7 @@ internal static class FeedStatusBuilder
                 return status with { Loaded = false, PresumedOrders = 0 };
             }
 
-            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
+            using var register = source.OpenRegister();
             var state = register.Source();
             var heard = state is { IsLoaded: true } ? register.Feed().LastImport : null;
             return status with

@@ -229,7 +229,7 @@ public sealed class StatusReader(TimeProvider clock)
                 return (null, null, null);
             }
 
-            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
+            using var register = source.OpenRegister();
             var key = register.LatestKey().Value;
             if (latest is not null && key < latest.Window.To)
             {
@@ -292,7 +292,7 @@ public sealed class StatusReader(TimeProvider clock)
                 return [];
             }
 
-            using var register = source.Data.Register.OpenRead(TimeSpan.FromSeconds(2));
+            using var register = source.OpenRegister();
             var audit = new AuditReader(source.Files, source.Configuration.Settings.AuditPath);
             return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, audit, clock)
                 .Find()

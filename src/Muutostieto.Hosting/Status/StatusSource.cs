@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Register;
 
 namespace Muutostieto.Hosting.Status;
 
@@ -17,8 +18,14 @@ public sealed record StatusSource(
     IRemedyWords Words,
     IFileSystem Files)
 {
+    /// <summary>A status reads the register once from end to end: pages at hand gain it nothing.</summary>
+    private const int CacheKilobytes = 2_048;
+
     internal DataFolder Data =>
         Configuration is { } configuration
             ? new DataFolder(Files, configuration.Settings with { DataDirectory = DataDirectory })
             : new DataFolder(Files, DataDirectory);
+
+    /// <summary>The register, waited for no longer than one who looks at a status would.</summary>
+    internal IRegister OpenRegister() => Data.Register.OpenRead(TimeSpan.FromSeconds(2), CacheKilobytes);
 }

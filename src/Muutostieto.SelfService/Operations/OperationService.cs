@@ -29,12 +29,14 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     /// <summary>How long an operation waits for the runs that go on.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>What the status page has.</summary>
+    private readonly RecentStatus recent = new(status, clock);
+
+    /// <summary>What the status page has, a few seconds old at most.</summary>
     /// <exception cref="AccessRefusedException">The user may not see it.</exception>
     public ServiceStatus Status(SelfServiceUser user)
     {
         Require(user, UserAction.SeeService);
-        return new StatusReader(clock).Read(status());
+        return recent.Read();
     }
 
     /// <summary>Deliveries of all permits, or of one, the newest first.</summary>
@@ -101,7 +103,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         var check = new FieldCheck();
         check.Text("reason", reason, LongestReason, required: true);
         RefusedInputException.ThrowIfAny(check.Faults);
-        return await runs.RequestedAsync(
+        return await ShownAsync(runs.RequestedAsync(
             async (work, log) =>
             {
                 var plan = Withdrawal(work, delivery);
@@ -114,7 +116,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 return new WithdrawalResult(withdrawn, stillThere);
             },
             Patience,
-            cancellation).ConfigureAwait(false);
+            cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Says what publishing a delivery again will do.</summary>
@@ -138,7 +140,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         SelfServiceUser user, long delivery, string token, CancellationToken cancellation)
     {
         Require(user, UserAction.OperateDeliveries);
-        return await runs.RequestedAsync(
+        return await ShownAsync(runs.RequestedAsync(
             async (work, log) =>
             {
                 var plan = Redelivery(work, delivery);
@@ -147,7 +149,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 return await work.NewEngine().RedeliverAsync(plan.Delivery, log, cancellation).ConfigureAwait(false);
             },
             Patience,
-            cancellation).ConfigureAwait(false);
+            cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Counts the base that would be made, and says what it will do.</summary>
@@ -203,7 +205,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             _ = PermitOf(before, permit);
         }
 
-        return await runs.DeliverAloneAsync(
+        return await ShownAsync(runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {
@@ -218,7 +220,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 return await engine.FinishAsync(planned, log, cancellation).ConfigureAwait(false);
             },
             Patience,
-            cancellation).ConfigureAwait(false);
+            cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Says what running an order will do. What it would get, its preview counts.</summary>
@@ -249,7 +251,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             permit = ExtractOf(before, order).Permit.Id;
         }
 
-        return await runs.DeliverAloneAsync(
+        return await ShownAsync(runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {
@@ -268,7 +270,20 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 return made;
             },
             Patience,
-            cancellation).ConfigureAwait(false);
+            cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>The status shows it to the next one that asks.</summary>
+    private async Task<T> ShownAsync<T>(Task<T> operation)
+    {
+        try
+        {
+            return await operation.ConfigureAwait(false);
+        }
+        finally
+        {
+            recent.Forget();
+        }
     }
 
     private static void Require(SelfServiceUser user, UserAction action)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Muutostieto.Hosting.Service;
 using Muutostieto.Records;
 using Muutostieto.SelfService.Residents.Lists;
 using Muutostieto.SelfService.Residents.Store;
@@ -6,12 +7,13 @@ using Muutostieto.SelfService.Residents.Store;
 namespace Muutostieto.SelfService.Work;
 
 /// <summary>
-/// Works off what users of the self-service wait for: two counts and one list at a time, the oldest first. What waits is in the store, so
+/// Works off what users of the self-service wait for: as many counts as there are pairs of cores and one list at a time, the oldest first. What waits is in the store, so
 /// that a start goes on with what a stop has left.
 /// </summary>
 public sealed class SelfServiceWork
 {
-    private const int CountsAtOnce = 2;
+    /// <summary>Counts at once: half the cores are left to the pages and to lists.</summary>
+    private static readonly int CountsAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>How often the store is looked at without being woken: for what waits for something that could not be reached.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
@@ -70,6 +72,7 @@ public sealed class SelfServiceWork
             else
             {
                 lists.Count(pick, cancellation);
+                NativeMemory.GiveBack();
             }
 
             return true;

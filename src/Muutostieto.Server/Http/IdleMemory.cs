@@ -1,3 +1,5 @@
+using Muutostieto.Hosting.Service;
+
 namespace Muutostieto.Server.Http;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class IdleMemory(TimeProvider clock)
         if (clock.GetElapsedTime(last, now) >= Every && Interlocked.CompareExchange(ref tidied, now, last) == last)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.GiveBack();
         }
     }
 }
