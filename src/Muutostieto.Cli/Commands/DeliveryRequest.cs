@@ -15,7 +15,7 @@ internal sealed record DeliveryRequest(DeliveryKind Kind, bool IsAccepted, long?
 {
     /// <summary>Plans it, unless it is there already.</summary>
     internal Delivery Plan(DeliveryEngine engine, Permit permit) =>
-        Kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit, IsAccepted)
+        Kind == DeliveryKind.Base ? engine.Planner.RequestedBase(permit, IsAccepted ? 0 : null)
         : FromKey is { } key ? engine.Planner.RequestedChangesFrom(permit, key, IsNewChain)
         : engine.Planner.RequestedChanges(permit);
 

@@ -22,10 +22,21 @@ namespace Muutostieto.Deliveries.Engine;
 internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, ILedger ledger, int maxShrinkPercent)
 {
     /// <summary>Requires that the base may be delivered as of the register's head.</summary>
+    /// <param name="permit">The permit.</param>
+    /// <param name="terms">The terms of now.</param>
+    /// <param name="planned">When.</param>
+    /// <param name="accepted">As how many persons it was accepted, 0 for however few; null: it was not.</param>
     /// <exception cref="MuutostietoException">SomePermitsFailed: it may not, unless it is accepted.</exception>
-    internal void Require(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
+    internal void Require(Permit permit, DeliveryTerms terms, DateTimeOffset planned, long? accepted)
     {
-        if (!permit.Area.IsList && Refusal(permit, Persons(permit, terms, planned)) is { } refusal)
+        if (permit.Area.IsList || accepted == 0)
+        {
+            return;
+        }
+
+        var least = Math.Min(LeastOf(permit), accepted is { } seen ? LeastBeside(seen) : long.MaxValue);
+        var persons = Persons(terms, planned, least);
+        if (persons < least && Refusal(permit, persons) is { } refusal)
         {
             throw new MuutostietoException(FailureKind.Partial, refusal) { Remedy = new DeliveryRemedy.AcceptBase(permit.Id) };
         }
@@ -50,7 +61,10 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
             + "Correct the permit's area or the register. If it is right, accept it once.";
     }
 
-    private long LeastOf(Permit permit) => Math.Max(1, ((LastOf(permit)?.Counts.Persons ?? 0) * (100 - maxShrinkPercent) + 99) / 100);
+    private long LeastOf(Permit permit) => LeastBeside(LastOf(permit)?.Counts.Persons ?? 0);
+
+    /// <summary>How many persons are not yet far fewer than so many.</summary>
+    private long LeastBeside(long persons) => Math.Max(1, (persons * (100 - maxShrinkPercent) + 99) / 100);
 
     /// <summary>The last base that is in force, else the last that was published.</summary>
     private Delivery? LastOf(Permit permit)
@@ -66,9 +80,9 @@ internal sealed class BaseSizeGuard(GroupCatalog catalog, IRegister register, IL
     /// <summary>
     /// Counted by the index where that decides, and else as the base is composed: without the right, those with an order are not in it.
     /// </summary>
-    private long Persons(Permit permit, DeliveryTerms terms, DateTimeOffset planned)
+    private long Persons(DeliveryTerms terms, DateTimeOffset planned, long least)
     {
-        var (living, key, least) = (register.Status().Municipalities, register.LatestKey(), LeastOf(permit));
+        var (living, key) = (register.Status().Municipalities, register.LatestKey());
         var most = terms.Municipalities.Sum(municipality => living.GetValueOrDefault(municipality));
         if (terms.ShowsProtected || most < least || most - register.ProtectedSince(key).AtKey.Count >= least)
         {

@@ -67,11 +67,12 @@ public sealed partial class DeliveryPlanner
     /// A base delivery that an operator asks for: as of now, under the terms of now. When the last base is just that, it is the answer.
     /// </summary>
     /// <param name="permit">The permit.</param>
-    /// <param name="isAccepted">Whether it is delivered however few persons it holds.</param>
-    public Delivery RequestedBase(Permit permit, bool isAccepted = false)
+    /// <param name="accepted">As how many persons an operator has accepted it: about so many are delivered, though they are far fewer than
+    /// the last base held. 0: however few. Null: it is not accepted.</param>
+    public Delivery RequestedBase(Permit permit, long? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        return BaseOfNow(permit) ?? Base(permit, Requested(permit, DeliveryKind.Base), isAccepted);
+        return BaseOfNow(permit) ?? Base(permit, Requested(permit, DeliveryKind.Base), accepted);
     }
 
     /// <summary>Why a base of so many persons would be refused without being accepted; null when it would not.</summary>
@@ -205,7 +206,7 @@ public sealed partial class DeliveryPlanner
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
-    private Delivery Base(Permit permit, string occurrence, bool isAccepted = false)
+    private Delivery Base(Permit permit, string occurrence, long? accepted = null)
     {
         var key = register.LatestKey().Value;
         if (key == 0)
@@ -217,9 +218,9 @@ public sealed partial class DeliveryPlanner
         }
 
         var (terms, now) = (TermsOf(permit), Now());
-        if (!isAccepted && ledger.FindOccurrence(permit.Id, DeliveryKind.Base, occurrence) is null)
+        if (ledger.FindOccurrence(permit.Id, DeliveryKind.Base, occurrence) is null)
         {
-            sizes.Require(permit, terms, now);
+            sizes.Require(permit, terms, now, accepted);
         }
 
         return Plan(new DeliveryPlan

@@ -191,13 +191,13 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     /// <param name="user">An operator.</param>
     /// <param name="permit">The id.</param>
     /// <param name="token">Of what the operator was shown.</param>
-    /// <param name="isAccepted">Whether a much smaller one is made too.</param>
+    /// <param name="accepted">As how many persons a much smaller one was shown and accepted; null: it was not.</param>
     /// <param name="cancellation">Breaks off; the next run finishes what was begun.</param>
     /// <exception cref="AccessRefusedException">The user may not, or there is no such permit.</exception>
     /// <exception cref="ChangedMeanwhileException">It is no longer as it was shown.</exception>
     /// <exception cref="MuutostietoException">Transient: another run goes on. Others as <c>deliver base</c>.</exception>
     public async Task<Delivery> MakeBaseAsync(
-        SelfServiceUser user, string permit, string token, bool isAccepted, CancellationToken cancellation)
+        SelfServiceUser user, string permit, string token, long? accepted, CancellationToken cancellation)
     {
         Require(user, UserAction.OperateDeliveries);
         using (var before = open())
@@ -215,7 +215,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 var engine = work.NewEngine();
                 await engine.FinishEarlierAsync(known.Id, log, cancellation).ConfigureAwait(false);
                 await engine.TakeInListAsync(known, log, cancellation).ConfigureAwait(false);
-                var planned = engine.Planner.RequestedBase(known, isAccepted);
+                var planned = engine.Planner.RequestedBase(known, accepted);
                 log.AskedFor(planned, "made", user.Id);
                 return await engine.FinishAsync(planned, log, cancellation).ConfigureAwait(false);
             },

@@ -44,13 +44,13 @@ public sealed class RunningOperations(OperationService operations, TimeProvider 
     /// <summary>Makes a base, as <see cref="OperationService.MakeBaseAsync"/>.</summary>
     /// <exception cref="AccessRefusedException">The user may not, or there is no such permit.</exception>
     /// <exception cref="MuutostietoException">It failed within a moment.</exception>
-    public Task<OperationState> MakeBaseAsync(SelfServiceUser user, string permit, string token, bool isAccepted) => BeginAsync(
+    public Task<OperationState> MakeBaseAsync(SelfServiceUser user, string permit, string token, long? accepted) => BeginAsync(
         user,
         OperationKind.MakeBase,
         permit,
         async (state, cancellation) => state with
         {
-            Delivery = await operations.MakeBaseAsync(user, permit, token, isAccepted, cancellation).ConfigureAwait(false),
+            Delivery = await operations.MakeBaseAsync(user, permit, token, accepted, cancellation).ConfigureAwait(false),
         });
 
     /// <summary>Runs an order, as <see cref="OperationService.MakeExtractAsync"/>.</summary>

@@ -53,10 +53,29 @@ public sealed class BaseSizeTests
                 .And.Property("Remedy")
                 .EqualTo(new DeliveryRemedy.AcceptBase("viikko")));
         Assert.That(scene.Ledger.List(), Has.Count.EqualTo(before.Count), "nothing is planned");
-        var accepted = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true));
+        var accepted = await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 0));
         Assert.That(
             (accepted.Number, accepted.State, accepted.Counts.Persons),
             Is.EqualTo((2, DeliveryState.Published, persons - moved - withOrder)));
+    }
+
+    [Test]
+    public async Task What_was_accepted_is_about_as_many_as_were_seen_and_no_far_fewer()
+    {
+        var residents = Enumerable.Range(0, 40).Select(_ => scene.Events.Born("205")).ToList();
+        _ = await scene.RunAsync();
+        residents.Take(30).ToList().ForEach(person => scene.Events.Move(person, "290"));
+        scene.Life.Commit();
+        var seen = scene.Engine.Planner.RefusalOf(scene.Permits[0], 10);
+        Assert.That(seen, Does.Contain("would hold 10 persons"));
+
+        residents.Skip(30).Take(3).ToList().ForEach(person => scene.Events.Protect(person));
+        scene.Life.Commit();
+        Assert.That(
+            () => scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 10),
+            Throws.TypeOf<MuutostietoException>().With.Message.Contains("would hold 7 persons"));
+        Assert.That(
+            (await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 8))).Counts.Persons, Is.EqualTo(7));
     }
 
     [Test]
@@ -85,7 +104,7 @@ public sealed class BaseSizeTests
         }
 
         Assert.That(
-            (await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true))).Counts.Persons,
+            (await scene.FinishAsync(scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 0))).Counts.Persons,
             Is.EqualTo(2));
     }
 

@@ -312,7 +312,7 @@ public sealed class ChainTests
         var recipients = new[] { scene.RecipientOf(permit, fromCsv: false), scene.RecipientOf(permit, fromCsv: true) };
         scene.Clock.Now = scene.Clock.Now.AddMinutes(1);
         var fresh = await scene.FinishAsync(
-            scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), isAccepted: true));
+            scene.Engine.Planner.RequestedBase(scene.Permits.Single(one => one.Id == permit), accepted: 0));
         Assert.That(fresh.Window.To, Is.EqualTo(last.Window.To));
         var area = fresh.Terms.Value.Municipalities;
         foreach (var recipient in recipients)

@@ -84,7 +84,7 @@ public sealed class DeliveryPlannerTests
     {
         _ = await scene.RunAsync();
         scene.Events.Move(resident, "290");
-        var first = scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true);
+        var first = scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 0);
         scene.Ledger.Withdraw(first.Id, "a test", scene.Clock.Now);
         scene.Events.Move(resident, "205");
         var second = scene.Engine.Planner.RequestedBase(scene.Permits[0]);

@@ -179,7 +179,7 @@ internal sealed class EngineScene : IDisposable
         var empty = failures.Where(failure => failure.Message.Contains("the base would hold 0 persons", StringComparison.Ordinal)).ToList();
         foreach (var failure in empty)
         {
-            await FinishAsync(Engine.Planner.RequestedBase(Permits.Single(permit => permit.Id == failure.Permit), isAccepted: true));
+            await FinishAsync(Engine.Planner.RequestedBase(Permits.Single(permit => permit.Id == failure.Permit), accepted: 0));
         }
 
         return [.. failures.Except(empty)];

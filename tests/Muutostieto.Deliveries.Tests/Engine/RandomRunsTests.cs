@@ -98,7 +98,7 @@ public sealed class RandomRunsTests
                     await DeliverAsync(scene, permit, planner => planner.RequestedChanges(permit));
                     break;
                 case 1:
-                    await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit, isAccepted: true));
+                    await DeliverAsync(scene, permit, planner => planner.RequestedBase(permit, accepted: 0));
                     break;
                 case 2 when scene.Ledger.Head(permit.Id) is { } head:
                     _ = scene.Ledger.Withdraw(head.Id, "sent by mistake", scene.Clock.Now);

@@ -54,7 +54,7 @@ public sealed class SignedDeliveryTests
         Keys.New();
         scene.Register.Commit();
         var composed = scene.Engine.ComposePlanned(
-            scene.Engine.Planner.RequestedBase(scene.Permits[0], isAccepted: true),
+            scene.Engine.Planner.RequestedBase(scene.Permits[0], accepted: 0),
             scene.Observer,
             CancellationToken.None);
         var old = Keys.Current()!;

@@ -19,7 +19,7 @@ public sealed class AuditServiceTests
         service = scene.Kept(new AuditService(scene.Open, scene.Clock));
         var operations = new OperationService(scene.NewRuns(), scene.Open, scene.Status, scene.Clock);
         var plan = operations.ExplainBase(Scene.FirstOperator, Scene.FilesPermit, null, CancellationToken.None);
-        _ = await operations.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, false, CancellationToken.None);
+        _ = await operations.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, null, CancellationToken.None);
     }
 
     [TearDown]

@@ -24,7 +24,7 @@ public sealed class DeliveryServiceTests
         operations = new OperationService(scene.NewRuns(), scene.Open, scene.Status, scene.Clock);
         service = scene.NewDeliveries();
         var plan = operations.ExplainBase(Scene.FirstOperator, Scene.FilesPermit, null, CancellationToken.None);
-        _ = await operations.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, false, CancellationToken.None);
+        _ = await operations.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, null, CancellationToken.None);
     }
 
     [TearDown]

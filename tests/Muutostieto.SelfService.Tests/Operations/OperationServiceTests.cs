@@ -140,7 +140,7 @@ public sealed class OperationServiceTests
         Assert.That(service.Status(Scene.FirstOperator).Permits.Select(permit => permit.Id), Does.Contain(Scene.FilesPermit));
 
     private Task<Delivery> MakeAsync(BasePlan plan) =>
-        service.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, isAccepted: false, CancellationToken.None);
+        service.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, plan.Token, accepted: null, CancellationToken.None);
 
     private string Download() => Path.Combine(scene.Data, "drop", Scene.Recipient, "download");
 

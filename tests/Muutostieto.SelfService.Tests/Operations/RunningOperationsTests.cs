@@ -28,10 +28,10 @@ public sealed class RunningOperationsTests
         await using var running = New(TimeProvider.System);
         var counted = await running.CountBaseAsync(Scene.FirstOperator, Scene.FilesPermit);
         Assert.That((counted.IsRunning, counted.Plan?.Permit), Is.EqualTo((false, Scene.FilesPermit)));
-        var made = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counted.Plan!.Token, isAccepted: false);
+        var made = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counted.Plan!.Token, accepted: null);
         Assert.That(made.Delivery?.State, Is.EqualTo(DeliveryState.Published));
         Assert.That(running.Find(Scene.FirstOperator, made.Id), Is.EqualTo(made));
-        var changed = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counted.Plan.Token, isAccepted: false);
+        var changed = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counted.Plan.Token, accepted: null);
         Assert.That((changed.IsChanged, changed.IsRunning), Is.EqualTo((true, false)));
         Assert.That(
             () => running.WithdrawAsync(Scene.FirstOperator, made.Delivery!, "", " "), Throws.TypeOf<RefusedInputException>());
@@ -45,14 +45,14 @@ public sealed class RunningOperationsTests
         OperationState making;
         using (RunLock.Acquire(scene.Disk.Files, scene.Data, scene.Clock))
         {
-            making = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan!.Token, isAccepted: false);
+            making = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan!.Token, accepted: null);
             Assert.That(making.IsRunning, Is.True);
         }
 
         var made = await EndOfAsync(running, making);
         Assert.That(made.Delivery?.State, Is.EqualTo(DeliveryState.Published));
         var late = await EndOfAsync(
-            running, await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan.Token, isAccepted: false));
+            running, await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan.Token, accepted: null));
         Assert.That(late.IsChanged, Is.True);
     }
 
@@ -64,7 +64,7 @@ public sealed class RunningOperationsTests
         OperationState waiting;
         using (RunLock.Acquire(scene.Disk.Files, scene.Data, scene.Clock))
         {
-            waiting = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan!.Token, isAccepted: false);
+            waiting = await running.MakeBaseAsync(Scene.FirstOperator, Scene.FilesPermit, counting.Plan!.Token, accepted: null);
             Assert.That(waiting.IsRunning, Is.True);
             await running.DisposeAsync();
             await running.DisposeAsync();
@@ -87,7 +87,7 @@ public sealed class RunningOperationsTests
             var user = Scene.User("kuka", role, Scene.Recipient);
             Assert.That(() => running.Find(user, counted.Id), Throws.TypeOf<AccessRefusedException>());
             Assert.That(() => running.CountBaseAsync(user, Scene.FilesPermit), Throws.TypeOf<AccessRefusedException>());
-            Assert.That(() => running.MakeBaseAsync(user, Scene.FilesPermit, "", true), Throws.TypeOf<AccessRefusedException>());
+            Assert.That(() => running.MakeBaseAsync(user, Scene.FilesPermit, "", 0), Throws.TypeOf<AccessRefusedException>());
             Assert.That(() => running.RunOrderAsync(user, "tilaus", "", true), Throws.TypeOf<AccessRefusedException>());
         }
     }

@@ -54,7 +54,7 @@ public sealed partial class FuzzTests
         office = new OfficeScene();
         var user = SomeUsers.Of(Role.Operator);
         var plan = office.Operations.ExplainBase(user, OfficeScene.Permit, null, CancellationToken.None);
-        _ = await office.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, isAccepted: true, CancellationToken.None);
+        _ = await office.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, accepted: 0, CancellationToken.None);
         customers = new CustomerScene();
         customers.Fill();
         residents = new ResidentScene();

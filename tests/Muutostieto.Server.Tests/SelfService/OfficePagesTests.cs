@@ -23,7 +23,7 @@ public sealed partial class OfficePagesTests
         scene = new OfficeScene();
         var user = SomeUsers.Of(Role.Operator);
         var plan = scene.Operations.ExplainBase(user, OfficeScene.Permit, null, CancellationToken.None);
-        _ = await scene.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, isAccepted: true, CancellationToken.None);
+        _ = await scene.Operations.MakeBaseAsync(user, OfficeScene.Permit, plan.Token, accepted: 0, CancellationToken.None);
         service = await RunningSelfService.StartAsync(area: scene);
     }
 

@@ -43,7 +43,7 @@ internal sealed class OperationPages(OperationService operations, RunningOperati
         routes.MapForm(Place + "/permits/{permit}/base", UserAction.OperateDeliveries, async request => Seen(
             request,
             await running.MakeBaseAsync(
-                request.User, request.Route("permit")!, request.Form.Text("plan") ?? "", request.Form.Text("accept") == "yes")
+                request.User, request.Route("permit")!, request.Form.Text("plan") ?? "", FieldText.Number(request.Form.Text("accept")))
                 .ConfigureAwait(false)));
         routes.MapPage(Place + "/orders/{order}/run", UserAction.OperateDeliveries, request => Task.FromResult(
             request.Show<OrderRunPage>((nameof(OrderRunPage.Plan), operations.ExplainExtract(request.User, request.Route("order")!)))));
