@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.SelfService.Access;
+using Muutostieto.SelfService.Residents;
+using Muutostieto.SelfService.Residents.Store;
 using Muutostieto.SelfService.Tests.Residents;
 using Muutostieto.Server.SelfService.Http;
 using Muutostieto.Server.SelfService.Residents;
@@ -90,6 +92,26 @@ public sealed partial class ResidentPagesTests
             Does.Contain(words.AgeFrom).And.Contain("href=\"#ageFrom\"").And.Contain("href=\"#postalCode\"").And
                 .Contain("href=\"#reference\"").And.Contain("value=\"200\"").And.Not.Contain("<b>x</b>"));
         Assert.That(scene.Service.History(ResidentScene.User()), Is.Empty);
+    }
+
+    [Test]
+    public async Task When_too_many_wait_a_list_is_not_made_and_its_own_page_says_so()
+    {
+        _ = scene.Resident();
+        var pick = await scene.CountAsync(ResidentScene.All);
+        for (var count = 0; count < ResidentService.MostWaiting; count++)
+        {
+            _ = scene.Service.Begin(
+                ResidentScene.User(), ResidentScene.Permit, ResidentScene.Everything, ResidentScene.All, $"KAJ {count}");
+        }
+
+        var place = $"/picks/{pick.Id}";
+        var page = await browser.GetAsync(place);
+        var refused = await browser.SendAsync(page, place + "/list");
+        Assert.That(refused.Status, Is.EqualTo(422));
+        Assert.That(
+            refused.Body,
+            Does.Contain(new WordShelf().Of<ResidentWords>("en").LimitOf(ResidentLimit.Waiting)).And.Contain(place + "/list"));
     }
 
     [Test]

@@ -158,9 +158,8 @@ internal sealed class ResidentPages(ResidentService residents, WordShelf shelf, 
         }
         catch (ResidentLimitException reached)
         {
-            var model = DefaultsOf(request);
-            model.Fault(SearchFields.Kind, WordsOf(request).LimitOf(reached.Limit));
-            return Now(request.ShowAgain<SearchPage>(Parameters(request, model)));
+            return Now(request.ShowAgain<PickPage>(
+                [.. Parameters(request, residents.Find(request.User, Id(request)), null), (nameof(PickPage.Reached), reached.Limit)]));
         }
     }
 
