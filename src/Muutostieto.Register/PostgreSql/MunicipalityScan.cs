@@ -64,7 +64,7 @@ internal sealed class MunicipalityScan
         });
     }
 
-    /// <summary>The query, in a transaction whose planner is told to take the order from the index.</summary>
+    /// <summary>The query, in a transaction whose settings make the planner take the order from the index.</summary>
     internal NpgsqlCommand Command(NpgsqlConnection connection)
     {
         // Whatever the statistics say of a table that has just been filled.

@@ -178,7 +178,7 @@ internal sealed class PostgreSqlRegisterLoader : IRegisterLoader
                     """);
             }
 
-            // A user who does not own the tables is told so and nothing else happens; the server does it later of its own accord.
+            // For a user who does not own the tables this is a warning without effect; the server analyzes them later of its own accord.
             Execute(transaction.Connection, "SET LOCAL client_min_messages = error; ANALYZE person, version, identity_code, name_key");
         });
         over = true;

@@ -94,7 +94,7 @@ internal sealed class PostgreSqlRegisterReader(PostgreSqlSession session) : SqlR
         WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind = 'r'
         """);
 
-    /// <summary>The conditions of a <see cref="ResidentFilter"/>; whom it passes over does not cross the wire.</summary>
+    /// <summary>The conditions of a <see cref="ResidentFilter"/>; the rows that it rules out do not cross the wire.</summary>
     private static string Narrowed(ResidentFilter filter, List<NpgsqlParameter> parameters)
     {
         var text = new StringBuilder();

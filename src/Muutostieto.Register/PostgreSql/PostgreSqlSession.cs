@@ -106,7 +106,7 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
         }
     }
 
-    /// <summary>Runs a command in the transaction that is open, or by itself.</summary>
+    /// <summary>Runs a command in the transaction that is open, or in one of its own.</summary>
     /// <param name="command">Its connection is set.</param>
     /// <param name="run">Reads all that it wants.</param>
     public T Run<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)

@@ -18,7 +18,7 @@ internal interface ISqlDatabase : IDisposable
     /// <summary>Follows a table's name where a statement is made for one index; empty where the database finds it itself.</summary>
     string By(string index);
 
-    /// <summary>The join whose left side is gone through first, where the database can be told so.</summary>
+    /// <summary>The join whose left side is gone through first, where the database has one.</summary>
     string OrderedJoin { get; }
 
     /// <summary>A query for the numbers of a parameter, which is a text: a JSON array.</summary>
