@@ -12,11 +12,13 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 chmod 700 "$folder"
 
-# A configuration of its own: the shipped one, the demonstration's settings, a municipality's and a researcher's permit.
+# A configuration of its own: the shipped one, the demonstration's settings, and permits of a municipality, a researcher and a list.
 if [ ! -d "$folder/config" ]; then
     cp -r "$root/config" "$folder/config"
     cp "$here/appsettings.json" "$folder/config/appsettings.json"
-    cp "$root/samples/permits/kunta-poiminnat.json" "$root/samples/permits/tutkimus-otokset.json" "$folder/config/permits/"
+    for permit in kunta-poiminnat tutkimus-otokset kainuu-lista; do
+        cp "$root/samples/permits/$permit.json" "$folder/config/permits/"
+    done
 fi
 mkdir -p "$folder/data"
 chmod 700 "$folder/data"

@@ -12,11 +12,12 @@ public sealed record ProviderUser(string Name, string Shown, params string[] Rol
     /// <summary>The claim <c>municipality</c>.</summary>
     public IReadOnlyList<string> Municipalities { get; init; } = [];
 
-    /// <summary>One of each role, and one without a role.</summary>
+    /// <summary>At least one of each role, one who may only order, and one without a role.</summary>
     public static IReadOnlyList<ProviderUser> Some { get; } =
     [
         new("kunta", "Kaisa Kuntalainen", "municipality") { Organization = "kajaanin-kaupunki", Municipalities = ["205"] },
         new("asiakas", "Aino Asiakas", "customer") { Organization = "kainuun-hyvinvointialue" },
+        new("tutkija", "Tuomas Tutkija", "customer") { Organization = "ikaantymisen-tutkimus" },
         new("operaattori", "Otto Operaattori", "operator"),
         new("operaattori2", "Oili Operaattori", "operator"),
         new("tarkastaja", "Taru Tarkastaja", "auditor"),
