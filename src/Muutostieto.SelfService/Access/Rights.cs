@@ -13,4 +13,7 @@ internal static class Rights
         UserAction.AskAboutPerson or UserAction.VerifyAudit => [Role.Auditor],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without a rule."),
     };
+
+    /// <summary>Whether an action is done for a recipient: all roles that have it act for one.</summary>
+    public static bool IsForRecipient(UserAction action) => RolesOf(action).All(role => role is Role.Municipality or Role.Customer);
 }

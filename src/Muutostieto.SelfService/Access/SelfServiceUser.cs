@@ -21,10 +21,20 @@ public sealed record SelfServiceUser
     /// <summary>The codes of the municipalities whose residents a municipality's user may pick.</summary>
     public ImmutableSortedSet<string> Municipalities { get; init; } = [];
 
+    /// <summary>What the claims lack for the user's roles; empty: nothing.</summary>
+    public IReadOnlyList<MissingClaim> Missing =>
+    [
+        .. Recipient is null && (Has(Role.Municipality) || Has(Role.Customer)) ? [MissingClaim.Recipient] : Array.Empty<MissingClaim>(),
+        .. Municipalities.IsEmpty && Has(Role.Municipality) ? [MissingClaim.Municipalities] : Array.Empty<MissingClaim>(),
+    ];
+
     public bool Has(Role role) => Roles.Contains(role);
 
     /// <summary>Whether one of the user's roles has a right.</summary>
     public bool May(UserAction action) => Rights.RolesOf(action).Any(Roles.Contains);
+
+    /// <summary>Whether the user may do an action and, where it is done for a recipient, acts for one.</summary>
+    public bool CanDo(UserAction action) => May(action) && (Recipient is not null || !Rights.IsForRecipient(action));
 
     /// <summary>Refuses an action that no role of the user has.</summary>
     /// <exception cref="AccessRefusedException">With nothing in it but the action.</exception>

@@ -34,6 +34,16 @@ public sealed class RightsTests
     });
 
     [Test]
+    public void What_is_done_for_a_recipient_is_offered_to_a_user_who_acts_for_one([Values] UserAction action, [Values] Role role)
+    {
+        var forNone = Some(role) with { Recipient = null };
+        Assert.That(Some(role).CanDo(action), Is.EqualTo(Some(role).May(action)));
+        Assert.That(
+            forNone.CanDo(action),
+            Is.EqualTo(forNone.May(action) && (action == UserAction.ReadNotices || role is Role.Operator or Role.Auditor)));
+    }
+
+    [Test]
     public void A_user_without_a_role_may_do_nothing([Values] UserAction action) => Assert.That(Some().May(action), Is.False);
 
     private static SelfServiceUser Some(params Role[] roles) =>

@@ -20,6 +20,7 @@ public sealed partial class FrameWordsTests
         Is.EquivalentTo(
             [
                 .. Properties, "Trace", "PageOf", .. Enum.GetNames<Role>().Select(name => $"Role.{name}"),
+                .. Enum.GetNames<MissingClaim>().Select(name => $"Missing.{name}"),
                 .. Enum.GetNames<Notice>().SelectMany(name => new[] { $"Notice.{name}", $"Notice.{name}.Do" }),
             ]));
 

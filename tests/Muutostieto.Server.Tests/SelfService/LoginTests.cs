@@ -53,6 +53,26 @@ public sealed class LoginTests
     }
 
     [Test]
+    public async Task A_login_that_names_no_recipient_is_logged_with_what_to_do_and_without_the_person()
+    {
+        await using var mapped = await RunningSelfService.StartAsync(
+            provider.Authority,
+            settings => settings with
+            {
+                Login = settings.Login! with { Recipients = new Dictionary<string, string> { ["0245437-2"] = "kainuu" } },
+            });
+        using var browser = mapped.NewBrowser();
+        var home = await LogInAsync(browser, "asiakas");
+        Assert.That(home.Body, Does.Contain("Aino Asiakas").And.Contain("does not say which recipient of permits you act for"));
+        var line = mapped.Logged.Single(each => each.Contains("without a recipient", StringComparison.Ordinal));
+        Assert.That(
+            line,
+            Does.Contain("the role Customer").And.Contain("\"organization\" (1 in all)").And.Contain("one that \"recipients\" names")
+                .And.Contain("SelfService.login in appsettings.json"));
+        Assert.That(mapped.Logged, Has.None.Contains("Aino").And.None.Contains("user-asiakas").And.None.Contains("kainuun"));
+    }
+
+    [Test]
     public async Task Each_login_begins_a_new_session_and_ends_the_browsers_old_one()
     {
         using var browser = service.NewBrowser();

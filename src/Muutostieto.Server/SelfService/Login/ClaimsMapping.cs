@@ -62,6 +62,9 @@ internal sealed partial class ClaimsMapping
         };
     }
 
+    /// <summary>How many different values a claim has, empty ones left out.</summary>
+    internal static int CountOf(ClaimsPrincipal principal, string claim) => Values(principal, claim).Count(value => value.Length > 0);
+
     private static Role RoleOf(string key) => key switch
     {
         "municipality" => Role.Municipality,

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.SelfService.Access;
 using Muutostieto.Server.SelfService.Words;
 
 namespace Muutostieto.Server.SelfService.Login;
@@ -18,9 +20,16 @@ internal sealed class LoginEvents(SelfServiceSettings settings, ClaimsMapping ma
         {
             Refuse(context, Notice.LoginWeak, "the provider's answer has none of the values of \"acr\"");
         }
-        else if (context.Principal is null || mapping.UserOf(context.Principal) is null)
+        else if (context.Principal is null || mapping.UserOf(context.Principal) is not { } user)
         {
             Refuse(context, Notice.LoginUnknown, $"the provider's answer has no usable claim \"{settings.Login.UserClaim}\"");
+        }
+        else
+        {
+            foreach (var claim in user.Missing)
+            {
+                LogMissing(claim, user.Roles, context.Principal);
+            }
         }
 
         return Task.CompletedTask;
@@ -49,6 +58,27 @@ internal sealed class LoginEvents(SelfServiceSettings settings, ClaimsMapping ma
     {
         context.ProtocolMessage.ClientId = context.Options.ClientId;
         return Task.CompletedTask;
+    }
+
+    /// <summary>The log has the claim and how many values it had, never a value, as one may name a person.</summary>
+    private void LogMissing(MissingClaim missing, IEnumerable<Role> roles, ClaimsPrincipal principal)
+    {
+        var (claim, rule, remedy) = missing == MissingClaim.Recipient
+            ? (settings.Login!.RecipientClaim,
+                settings.Login.Recipients is null ? "exactly one that is the id of a recipient" : "one that \"recipients\" names",
+                "Enter it at the provider, or change \"recipientClaim\" or \"recipients\"")
+            : (settings.Login!.MunicipalityClaim,
+                "the number of a municipality, three digits",
+                "Enter it at the provider, or change \"municipalityClaim\"");
+        log.LogWarning(
+            "Self-service: a user of the role {Roles} logged in without {Missing}: no value of the claim \"{Claim}\" ({Count} in all) "
+                + "can be used. Expected {Rule}. {Remedy} of SelfService.login in appsettings.json",
+            string.Join(", ", roles),
+            missing == MissingClaim.Recipient ? "a recipient" : "a municipality",
+            claim,
+            ClaimsMapping.CountOf(principal, claim),
+            rule,
+            remedy);
     }
 
     /// <summary>The log has the kind of failure: what the provider says of it may name a person.</summary>

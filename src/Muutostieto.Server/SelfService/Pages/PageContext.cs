@@ -34,8 +34,8 @@ internal sealed class PageContext
 
     internal FrameWords Words => Of<FrameWords>();
 
-    /// <summary>The tasks of the user.</summary>
-    internal IEnumerable<PageTask> OwnTasks => Tasks.Where(task => User?.May(task.Action) == true);
+    /// <summary>The tasks of the user, without those that are done for a recipient where the user acts for none.</summary>
+    internal IEnumerable<PageTask> OwnTasks => Tasks.Where(task => User?.CanDo(task.Action) == true);
 
     /// <summary>The words of an area in the page's language.</summary>
     internal TWords Of<TWords>()

@@ -57,6 +57,9 @@ internal sealed class FrameWords(string language) : AreaWords("FrameWords", lang
 
     internal string RoleOf(Role role) => Text($"Role.{role}");
 
+    /// <summary>What is missing of the user's account, and what to do.</summary>
+    internal string WhatOf(MissingClaim claim) => Text($"Missing.{claim}");
+
     internal string TitleOf(Notice notice) => Text($"Notice.{notice}");
 
     internal string WhatToDo(Notice notice) => Text($"Notice.{notice}.Do");
