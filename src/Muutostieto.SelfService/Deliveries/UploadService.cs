@@ -23,18 +23,19 @@ namespace Muutostieto.SelfService.Deliveries;
 public sealed class UploadService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
 {
     /// <summary>Bytes of the largest customers' file that the intake reads.</summary>
-    private const long LargestUpdate = 128L << 20;
+    internal const long LargestUpdate = 128L << 20;
 
+    /// <summary>Files of one list, or of one order, within a day of Finland.</summary>
+    internal const int MostADay = 200;
+
+    /// <summary>Files on their way at once, of one recipient and of all: each is in the data folder until it is whole.</summary>
+    internal const int MostAtOnce = 2;
+
+    private const int MostOfAll = 16;
     private const int BufferSize = 1 << 16;
-    private const int MostADay = 200;
     private const string ListEnding = ".HTT";
 
     private static readonly string[] UpdateEndings = [".csv", ".xlsx"];
-
-    /// <summary>Files on their way at once, of one recipient and of all: each is in the data folder until it is whole.</summary>
-    private const int MostAtOnce = 2;
-
-    private const int MostOfAll = 16;
 
     private readonly Lock counting = new();
     private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);

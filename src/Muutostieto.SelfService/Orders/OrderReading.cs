@@ -17,7 +17,6 @@ internal static class OrderReading
 {
     internal const int LongestTitle = 200;
     internal const int LongestMessage = 2000;
-    internal const int LongestJson = 100_000;
     private const int MostCodes = 400;
 
     /// <summary>What is too long or malformed, so that it cannot even be kept.</summary>
@@ -27,7 +26,7 @@ internal static class OrderReading
         check.Text("title", content.Title, LongestTitle, required: false);
         check.Text("permit", content.Permit, 64, required: false);
         check.Text("message", content.Message, LongestMessage, required: false, hasLines: true);
-        check.Text("json", content.Json, LongestJson, required: false, hasLines: true);
+        check.Text("json", content.Json, OrderService.LongestJson, required: false, hasLines: true);
         check.Text("purpose", content.Purpose, 64, required: false);
         check.Text("target", content.Target, 64, required: false);
         check.Text("package", content.Package, 64, required: false);

@@ -19,6 +19,9 @@ namespace Muutostieto.SelfService.Orders;
 /// <param name="clock">Says when.</param>
 public sealed class OrderService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
 {
+    /// <summary>Characters of an order that is written as JSON: with all else, a form takes no more.</summary>
+    public const int LongestJson = 30_000;
+
     private readonly MatterRows rows = new(store, clock);
     private readonly ConcurrentDictionary<string, bool> counting = new(StringComparer.Ordinal);
 
