@@ -34,7 +34,10 @@ public sealed record SelfServiceSettings
     /// <summary>For how many days a list that was made can be downloaded. 1 to 90, default 7.</summary>
     public int ResultDays { get; init; } = 7;
 
-    /// <summary>The largest upload, in megabytes of 1,000,000 bytes. 1 to 100,000, default 512.</summary>
+    /// <summary>
+    /// The largest request that brings a file, in megabytes of 1,000,000 bytes. 1 to 100,000, default 512. What the intake reads has limits
+    /// of its own.
+    /// </summary>
     public int UploadMegabytes { get; init; } = 512;
 
     /// <summary>Who says who a user is; null only when the self-service is not served.</summary>

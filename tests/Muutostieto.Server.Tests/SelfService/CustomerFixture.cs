@@ -32,7 +32,8 @@ public abstract class CustomerFixture
     public async Task SetUp()
     {
         Scene = new CustomerScene();
-        Service = await RunningSelfService.StartAsync(change: settings => settings with { UploadMegabytes = 1 }, area: Scene);
+        Service = await RunningSelfService.StartAsync(
+            change: settings => settings with { UploadMegabytes = CustomerScene.UploadMegabytes }, area: Scene);
         Browser = Service.NewBrowser(CustomerScene.Customer);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Muutostieto.Server.Tests.Support;
@@ -22,6 +23,14 @@ public sealed class UploadPagesTests : CustomerFixture
             var page = await Browser.OpenAsync("/uploads");
             Assert.That(page.Body, Does.Contain("Waits for the next run").And.Contain(Scene.InDrop[0]).And.Not.Contain("010190"));
         }
+    }
+
+    [Test]
+    public async Task The_page_names_the_setting_where_that_allows_less_than_a_list_or_a_customers_file_may_have()
+    {
+        var page = await Browser.OpenAsync("/uploads?lang=en");
+        Assert.That(page.Body, Does.Contain("data-largest=\"1000000\"").And.Not.Contain("134.2").And.Not.Contain("16.8"));
+        Assert.That(WebUtility.HtmlDecode(page.Body).Split("at most 1.0\u00A0MB"), Has.Length.EqualTo(3), page.Body);
     }
 
     [Test]

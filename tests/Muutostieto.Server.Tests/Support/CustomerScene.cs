@@ -1,4 +1,5 @@
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Files;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
@@ -26,6 +27,9 @@ internal sealed class CustomerScene : IPageArea, IDisposable
     internal const string OrdersPermit = "poiminnat";
     internal const string ListPermit = "lista";
     internal const string UpdateOrder = "asiakkaat";
+
+    /// <summary>Less than a list or a customers' file may have otherwise.</summary>
+    internal const int UploadMegabytes = 1;
 
     /// <summary>Of another recipient.</summary>
     internal const string ForeignPermit = "vieras";
@@ -86,7 +90,7 @@ internal sealed class CustomerScene : IPageArea, IDisposable
         [
             new ApplicationPages(Applications, shelf, language, languages),
             new OrderPages(Orders, shelf, language, languages),
-            new UploadPages(Uploads, shelf, language),
+            new UploadPages(Uploads, new SelfServiceSettings { UploadMegabytes = UploadMegabytes }, shelf, language),
             new ContactPages(Contacts, shelf, language),
             new NoticePages(Notices, shelf, language, clock),
         ];

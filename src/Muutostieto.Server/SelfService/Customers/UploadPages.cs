@@ -1,3 +1,4 @@
+using Muutostieto.Hosting.Settings;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Deliveries;
@@ -8,7 +9,7 @@ using Muutostieto.Server.SelfService.Words;
 namespace Muutostieto.Server.SelfService.Customers;
 
 /// <summary>Lists and customers' files of a recipient: sent, and what became of them.</summary>
-internal sealed class UploadPages(UploadService uploads, WordShelf shelf, PageLanguage language) : IPageArea
+internal sealed class UploadPages(UploadService uploads, SelfServiceSettings settings, WordShelf shelf, PageLanguage language) : IPageArea
 {
     internal const string Place = "/uploads";
     internal const string FileField = "file";
@@ -71,9 +72,13 @@ internal sealed class UploadPages(UploadService uploads, WordShelf shelf, PageLa
         }
     }
 
+    /// <summary>With the smaller of what the intake reads and what may be sent.</summary>
+    private IReadOnlyList<UploadPlace> Limited(IReadOnlyList<UploadPlace> places) =>
+        [.. places.Select(place => place with { LargestBytes = Math.Min(place.LargestBytes, settings.UploadMegabytes * 1_000_000L) })];
+
     private (string, object?)[] Parameters(PageRequest request, FormModel model) =>
     [
-        (nameof(UploadsPage.Places), uploads.Places(request.User)),
+        (nameof(UploadsPage.Places), Limited(uploads.Places(request.User))),
         (nameof(UploadsPage.Sent), uploads.List(request.User)),
         (nameof(UploadsPage.Model), model),
     ];
