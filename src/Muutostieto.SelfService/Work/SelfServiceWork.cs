@@ -7,8 +7,8 @@ using Muutostieto.SelfService.Residents.Store;
 namespace Muutostieto.SelfService.Work;
 
 /// <summary>
-/// Works off what users of the self-service wait for: as many counts as there are pairs of cores and one list at a time, the oldest first. What waits is in the store, so
-/// that a start goes on with what a stop has left.
+/// Works off what users of the self-service wait for: as many counts as there are pairs of cores and one list at a time, the oldest first.
+/// What waits is in the store, so that a start goes on with what a stop has left.
 /// </summary>
 public sealed class SelfServiceWork
 {

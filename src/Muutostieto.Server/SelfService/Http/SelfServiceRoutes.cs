@@ -28,7 +28,9 @@ internal sealed class SelfServiceRoutes(IEndpointRouteBuilder endpoints, PageAns
     /// <summary>A form that is sent: it goes to another page when it was done, or is shown again with its errors.</summary>
     internal void MapForm(string pattern, UserAction action, PageHandler form) => Map(pattern, Sending, Need.Of(action), form);
 
-    /// <summary>A form that changes what its user has seen: when another has changed it meanwhile, nothing is done and that is said.</summary>
+    /// <summary>
+    /// A form that changes what its user has seen: when another has changed it meanwhile, nothing is done and that is said.
+    /// </summary>
     /// <param name="pattern">The address.</param>
     /// <param name="action">The right that it takes.</param>
     /// <param name="form">Does it.</param>

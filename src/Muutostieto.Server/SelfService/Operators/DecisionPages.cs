@@ -191,8 +191,8 @@ internal sealed class DecisionPages(DecisionService decisions, WordShelf shelf, 
             status,
             typeof(MatterPage),
             [
-                (nameof(MatterPage.Matter), matter), (nameof(MatterPage.Choices), decisions.Choices(request.User)), (nameof(MatterPage.Model), model),
-                (nameof(MatterPage.Outcome), outcome),
+                (nameof(MatterPage.Matter), matter), (nameof(MatterPage.Choices), decisions.Choices(request.User)),
+                (nameof(MatterPage.Model), model), (nameof(MatterPage.Outcome), outcome),
             ]);
     }
 }
