@@ -50,6 +50,14 @@ public interface ILedger : IPersonLists
     /// <summary>The customers' files uploaded for a permit, in the order in which they were taken in.</summary>
     IReadOnlyList<UpdateUpload> UpdateUploads(string permit);
 
+    /// <summary>The newest customers' files of these permits together, the newest first.</summary>
+    /// <param name="permits">Their ids; without any there are no files.</param>
+    /// <param name="most">How many at most.</param>
+    IReadOnlyList<UpdateUpload> NewestUpdateUploads(IReadOnlyCollection<string> permits, int most);
+
+    /// <summary>The names of a permit's lists and customers' files that begin so, letters of any size.</summary>
+    IReadOnlyList<string> UploadNames(string permit, string beginning);
+
     /// <summary>
     /// Records that a customer's file has another result, as the one before was withdrawn, or is refused after all. It waits for an answer
     /// again. Repeated with the same result or refusal, nothing changes.

@@ -58,6 +58,34 @@ internal sealed partial class LedgerSession
 
     internal List<ListUpload> ListUploads(string permit) => ReadUploads("WHERE permit = @permit", ("@permit", permit));
 
+    internal List<ListUpload> NewestListUploads(IReadOnlyCollection<string> permits, int most, int refusedLength) => ReadUploads(
+        $"WHERE permit IN ({Names(permits.Count)})",
+        "id DESC LIMIT @most",
+        "substr(refused, 1, @length)",
+        [.. Numbered(permits), ("@most", most), ("@length", refusedLength)]);
+
+    /// <summary>Out of the indexes of the two tables alone, which have the names.</summary>
+    internal List<string> UploadNames(string permit, string beginning)
+    {
+        using var command = LedgerRows.Command(
+            connection,
+            """
+            SELECT name FROM list_upload WHERE permit = @permit AND lower(substr(name, 1, @length)) = lower(@beginning)
+            UNION SELECT name FROM update_upload WHERE permit = @permit AND lower(substr(name, 1, @length)) = lower(@beginning)
+            """,
+            ("@permit", permit),
+            ("@length", beginning.Length),
+            ("@beginning", beginning));
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
     /// <summary>The plan with the position of its list, after merged persons on it were replaced by their survivors.</summary>
     private DeliveryPlan WithList(DeliveryPlan plan, IReadOnlyList<(long Gone, long Into)> merged)
     {
@@ -132,8 +160,8 @@ internal sealed partial class LedgerSession
     private static string Rows(int count, Func<int, FormattableString> row) =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => FormattableString.Invariant(row(i))));
 
-    private static IEnumerable<(string Name, object? Value)> Numbered(IEnumerable<long> persons) =>
-        persons.Select((person, i) => (string.Create(CultureInfo.InvariantCulture, $"@p{i}"), (object?)person));
+    private static IEnumerable<(string Name, object? Value)> Numbered<T>(IEnumerable<T> values) =>
+        values.Select((value, i) => (string.Create(CultureInfo.InvariantCulture, $"@p{i}"), (object?)value));
 
     private bool IsMember(string permit, long person) =>
         Scalar("SELECT count(*) FROM list_member WHERE permit = @permit AND person = @person", ("@permit", permit), ("@person", person))
@@ -217,15 +245,18 @@ internal sealed partial class LedgerSession
         return members;
     }
 
-    private List<ListUpload> ReadUploads(string rest, params (string Name, object? Value)[] parameters)
+    private List<ListUpload> ReadUploads(string where, params (string Name, object? Value)[] parameters) =>
+        ReadUploads(where, "id", "refused", parameters);
+
+    private List<ListUpload> ReadUploads(string where, string order, string refused, (string Name, object? Value)[] parameters)
     {
         using var command = LedgerRows.Command(
             connection,
             $"""
-            SELECT id, permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, refused,
+            SELECT id, permit, number, name, sha256, bytes, journal_key, register_mark, taken, lines, added, removed, unchanged, {refused},
                 refused_lines, refusal,
                 list_from, list_to, persons, answered
-            FROM list_upload {rest} ORDER BY id
+            FROM list_upload {where} ORDER BY {order}
             """,
             parameters);
         using var reader = command.ExecuteReader();

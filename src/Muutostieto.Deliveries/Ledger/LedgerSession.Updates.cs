@@ -48,11 +48,15 @@ internal sealed partial class LedgerSession
             ("@rows", upload.Rows),
             ("@number", upload.Number),
             ("@refusal", upload.Refusal));
-        return ReadUpdateUploads("permit = @which", upload.Permit)
+        return ReadUpdateUploads("u.permit = @which ORDER BY u.id", ("@which", upload.Permit))
             .First(each => (each.Name, each.Sha256) == (upload.Name, upload.Sha256));
     }
 
-    internal IReadOnlyList<UpdateUpload> UpdateUploads(string permit) => ReadUpdateUploads("permit = @which", permit);
+    internal IReadOnlyList<UpdateUpload> UpdateUploads(string permit) =>
+        ReadUpdateUploads("u.permit = @which ORDER BY u.id", ("@which", permit));
+
+    internal IReadOnlyList<UpdateUpload> NewestUpdateUploads(IReadOnlyCollection<string> permits, int most) => ReadUpdateUploads(
+        $"u.permit IN ({Names(permits.Count)}) ORDER BY u.id DESC LIMIT @most", [.. Numbered(permits), ("@most", most)]);
 
     internal UpdateUpload RenewUpdate(long upload, int? number, string? refusal, DateTimeOffset at)
     {
@@ -69,7 +73,7 @@ internal sealed partial class LedgerSession
             ("@number", number),
             ("@refusal", refusal),
             ("@at", LedgerRows.Text(at)));
-        return ReadUpdateUploads("id = @which", upload).Single();
+        return ReadUpdateUploads("u.id = @which", ("@which", upload)).Single();
     }
 
     internal void MarkUpdateAnswered(long upload, DateTimeOffset at)
@@ -87,9 +91,9 @@ internal sealed partial class LedgerSession
             ("@at", LedgerRows.Text(at)));
     }
 
-    /// <param name="condition">A constant text.</param>
-    /// <param name="which">What <c>@which</c> is in it.</param>
-    private List<UpdateUpload> ReadUpdateUploads(string condition, object which)
+    /// <param name="rest">The condition and what follows it: a constant text.</param>
+    /// <param name="parameters">What is in it.</param>
+    private List<UpdateUpload> ReadUpdateUploads(string rest, params (string Name, object? Value)[] parameters)
     {
         using var command = LedgerRows.Command(
             connection,
@@ -99,9 +103,9 @@ internal sealed partial class LedgerSession
                 CASE WHEN r.id IS NULL THEN u.answered ELSE r.answered END
                 FROM update_upload u
                 LEFT JOIN update_renewal r ON r.id = (SELECT max(id) FROM update_renewal WHERE upload = u.id)
-                WHERE u.{condition} ORDER BY u.id
+                WHERE {rest}
             """,
-            ("@which", which));
+            parameters);
         using var reader = command.ExecuteReader();
         var uploads = new List<UpdateUpload>();
         while (reader.Read())

@@ -59,6 +59,18 @@ public abstract class SqlLedger : ILedger, IDisposable
 
     public IReadOnlyList<UpdateUpload> UpdateUploads(string permit) => Read(session => session.UpdateUploads(permit));
 
+    public IReadOnlyList<UpdateUpload> NewestUpdateUploads(IReadOnlyCollection<string> permits, int most)
+    {
+        ArgumentNullException.ThrowIfNull(permits);
+        return permits.Count == 0 ? [] : Read(session => session.NewestUpdateUploads(permits, most));
+    }
+
+    public IReadOnlyList<string> UploadNames(string permit, string beginning)
+    {
+        ArgumentNullException.ThrowIfNull(beginning);
+        return Read(session => session.UploadNames(permit, beginning));
+    }
+
     public UpdateUpload RenewUpdate(long upload, int? number, string? refusal, DateTimeOffset at) =>
         Write(session => session.RenewUpdate(upload, number, refusal, at));
 
@@ -133,6 +145,12 @@ public abstract class SqlLedger : ILedger, IDisposable
         Read(session => session.ListChanges(permit, from, to));
 
     public IReadOnlyList<ListUpload> ListUploads(string permit) => Read(session => session.ListUploads(permit));
+
+    public IReadOnlyList<ListUpload> NewestListUploads(IReadOnlyCollection<string> permits, int most, int refusedLength)
+    {
+        ArgumentNullException.ThrowIfNull(permits);
+        return permits.Count == 0 ? [] : Read(session => session.NewestListUploads(permits, most, refusedLength));
+    }
 
     public abstract void Dispose();
 

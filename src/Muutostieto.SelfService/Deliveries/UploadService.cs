@@ -32,6 +32,12 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
     internal const int MostAtOnce = 2;
 
     private const int MostOfAll = 16;
+    /// <summary>Uploads that a page can show.</summary>
+    public const int MostShown = 200;
+
+    /// <summary>Characters of a list's refused lines that are read: far more lines than a page names.</summary>
+    private const int RefusedLength = 2000;
+
     private const int BufferSize = 1 << 16;
     private const string ListEnding = ".HTT";
 
@@ -101,17 +107,22 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         }
     }
 
-    /// <summary>The uploads of the user's recipient, also those into its drop, with their results; the newest first.</summary>
+    /// <summary>
+    /// The newest <see cref="MostShown"/> uploads of the user's recipient, also those into its drop, with their results; the newest first.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The user may not upload.</exception>
     public IReadOnlyList<UploadedFile> List(SelfServiceUser user)
     {
         var recipient = RequireRecipient(user);
         using var work = open();
         var permits = work.Configuration.Permits.Where(permit => permit.Recipient == recipient).Select(permit => permit.Id).ToList();
-        var taken = work.LedgerIfAny is { } ledger ? permits.SelectMany(permit => TakenIn(ledger, permit)).ToList() : [];
+        var taken = work.LedgerIfAny is { } ledger ? TakenIn(ledger, permits).ToList() : [];
+
+        // An upload that waits is older than the run that takes it in: one that was taken in and is not among the newest there is not
+        // among the newest here either.
         var known = taken.Select(upload => (upload.Permit, upload.Name, upload.Sha256)).ToHashSet();
         var waiting = store.Run(transaction => transaction.Query(
-            "SELECT permit, name, bytes, sha256, at FROM upload WHERE recipient = $recipient",
+            "SELECT permit, name, bytes, sha256, at FROM upload WHERE recipient = $recipient ORDER BY at DESC, number DESC LIMIT $most",
             row => new UploadedFile
             {
                 Permit = row.GetString(0),
@@ -121,12 +132,14 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
                 At = DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
                 State = UploadState.Waiting,
             },
-            ("$recipient", recipient)));
+            ("$recipient", recipient),
+            ("$most", MostShown)));
         return
         [
             .. waiting.Where(upload => !known.Contains((upload.Permit, upload.Name, upload.Sha256)))
                 .Concat(taken)
-                .OrderByDescending(upload => upload.At),
+                .OrderByDescending(upload => upload.At)
+                .Take(MostShown),
         ];
     }
 
@@ -276,9 +289,13 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
 
     private List<int> UsedNumbers(Installation work, string permit, string stem)
     {
-        var recorded = work.LedgerIfAny is { } ledger ? TakenIn(ledger, permit).Select(upload => upload.Name) : [];
+        var recorded = work.LedgerIfAny?.UploadNames(permit, stem) ?? [];
         var sent = store.Run(transaction => transaction.Query(
-            "SELECT name FROM upload WHERE permit = $permit", row => row.GetString(0), ("$permit", permit)));
+            "SELECT name FROM upload WHERE permit = $permit AND substr(name, 1, $length) = $stem",
+            row => row.GetString(0),
+            ("$permit", permit),
+            ("$length", stem.Length),
+            ("$stem", stem)));
         return
         [
             .. recorded.Concat(sent)
@@ -288,11 +305,11 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         ];
     }
 
-    private static IEnumerable<UploadedFile> TakenIn(ILedger ledger, string permit) =>
-        ledger.ListUploads(permit)
+    private static IEnumerable<UploadedFile> TakenIn(ILedger ledger, IReadOnlyCollection<string> permits) =>
+        ledger.NewestListUploads(permits, MostShown, RefusedLength)
             .Select(list => new UploadedFile
             {
-                Permit = permit,
+                Permit = list.Permit,
                 Name = list.Name,
                 Bytes = list.Bytes,
                 Sha256 = list.Sha256,
@@ -304,11 +321,12 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
                 Added = list.Added,
                 Removed = list.Removed,
                 RefusedLines = list.RefusedLines > 0 ? list.Refused : null,
+                RefusedCount = list.RefusedLines,
                 Refusal = list.Refusal,
             })
-            .Concat(ledger.UpdateUploads(permit).Select(file => new UploadedFile
+            .Concat(ledger.NewestUpdateUploads(permits, MostShown).Select(file => new UploadedFile
             {
-                Permit = permit,
+                Permit = file.Permit,
                 Order = file.Order,
                 Name = file.Name,
                 Bytes = file.Bytes,

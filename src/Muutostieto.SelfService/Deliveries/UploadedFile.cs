@@ -29,8 +29,14 @@ public sealed record UploadedFile
     /// <summary>How many have gone from the list by it.</summary>
     public int Removed { get; init; }
 
-    /// <summary>Refused lines of a list as JSON: <c>[{"line":5,"why":"unknown"}]</c>; null when there are none.</summary>
+    /// <summary>
+    /// Refused lines of a list as JSON: <c>[{"line":5,"why":"unknown"}]</c>, of many their beginning, which ends anywhere; null when there
+    /// are none.
+    /// </summary>
     public string? RefusedLines { get; init; }
+
+    /// <summary>How many lines of a list were refused.</summary>
+    public int RefusedCount { get; init; }
 
     /// <summary>Why all of it was refused, in English; null when it was not.</summary>
     public string? Refusal { get; init; }

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Records.Lists;
 
 namespace Muutostieto.Deliveries.Tests.Ledger;
 
@@ -75,6 +76,41 @@ public abstract partial class LedgerConformance
         Ledger.MarkAnswered(upload.Id, Some.Time);
         Ledger.MarkAnswered(upload.Id, Some.Time.AddDays(1));
         Assert.That(Ledger.ListUploads("kainuu").Single().Answered, Is.EqualTo(Some.Time));
+    }
+
+    [Test]
+    public void The_newest_lists_of_permits_come_first_with_the_beginning_of_their_refused_lines()
+    {
+        ListRefusal[] refused = [.. Enumerable.Range(1, 5).Select(line => new ListRefusal(line, ListFault.Unknown))];
+        foreach (var (permit, name) in new[] { ("kainuu", "1.HTT"), ("helsinki", "2.HTT"), ("muu", "3.HTT"), ("kainuu", "4.HTT") })
+        {
+            _ = Ledger.TakeIn(
+                new NewListUpload
+                {
+                    Permit = permit,
+                    Name = name,
+                    Sha256 = Some.Hash('a'),
+                    Bytes = 1,
+                    JournalKey = 1,
+                    RegisterFingerprint = "m",
+                    Lines = 5,
+                    Refused = name == "4.HTT" ? refused : [],
+                },
+                Some.Time);
+        }
+
+        string[] both = ["kainuu", "helsinki"];
+        Reopen();
+        Assert.That(
+            Ledger.NewestListUploads(both, 2, 40).Select(upload => (upload.Name, upload.Refused, upload.RefusedLines)),
+            Is.EqualTo(new[]
+            {
+                ("4.HTT", Ledger.ListUploads("kainuu")[1].Refused[..40], 5),
+                ("2.HTT", "[]", 0),
+            }));
+        Assert.That(Ledger.NewestListUploads(both, 9, 4000)[0], Is.EqualTo(Ledger.ListUploads("kainuu")[1]));
+        Assert.That(Ledger.NewestListUploads(both, 9, 40), Has.Count.EqualTo(3));
+        Assert.That(Ledger.NewestListUploads([], 9, 40), Is.Empty);
     }
 
     private ListUpload TakeIn(string name, params (long Person, bool IsAdded)[] changes) =>

@@ -64,6 +64,33 @@ public abstract partial class LedgerConformance
         Assert.That(Ledger.TakeInUpdate(Uploaded("a.csv", 'a')), Is.EqualTo(refused));
     }
 
+    [Test]
+    public void The_newest_customers_files_of_permits_come_first_with_their_newest_results()
+    {
+        var first = Ledger.TakeInUpdate(Uploaded("a.csv", 'a'));
+        var other = Ledger.TakeInUpdate(Uploaded("b.csv", 'b') with { Permit = "toinen" });
+        _ = Ledger.TakeInUpdate(Uploaded("c.csv", 'c') with { Permit = "muu" });
+        var renewed = Ledger.RenewUpdate(first.Id, 9, null, Some.Time);
+        Reopen();
+        Assert.That(Ledger.NewestUpdateUploads(["kainuu", "toinen"], 9), Is.EqualTo(new[] { other, renewed }));
+        Assert.That(Ledger.NewestUpdateUploads(["kainuu", "toinen"], 1), Is.EqualTo(new[] { other }));
+        Assert.That(Ledger.NewestUpdateUploads([], 9), Is.Empty);
+    }
+
+    [Test]
+    public void Names_of_lists_and_customers_files_are_found_by_their_beginning()
+    {
+        _ = TakeIn("1_20261129_1.HTT", (7, true));
+        _ = TakeIn("1_20261130_2.HTT", (8, true));
+        _ = Ledger.TakeInUpdate(Uploaded("1_PA_x_20261129.csv", 'a'));
+        _ = Ledger.TakeInUpdate(Uploaded("1_pa_x_20261129_2.csv", 'b'));
+        _ = Ledger.TakeInUpdate(Uploaded("1_PA_x_20261129.csv", 'c') with { Permit = "toinen" });
+        Assert.That(Ledger.UploadNames("kainuu", "1_20261129"), Is.EqualTo(new[] { "1_20261129_1.HTT" }));
+        Assert.That(
+            Ledger.UploadNames("kainuu", "1_PA_x_20261129"), Is.EquivalentTo(new[] { "1_PA_x_20261129.csv", "1_pa_x_20261129_2.csv" }));
+        Assert.That(Ledger.UploadNames("muu", "1"), Is.Empty);
+    }
+
     private static UpdateUpload Uploaded(string name, char hash) =>
         new(0, "kainuu", "oppilaat", name, new string(hash, 64), 100, Some.Time, 20, 3, null, null);
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Muutostieto.Deliveries.Ledger.Lists;
+using Muutostieto.Records.Lists;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Deliveries;
@@ -49,6 +51,37 @@ public sealed class UploadServiceTests
             (taken.State, taken.Lines, taken.Added, taken.Name, taken.RefusedLines is not null),
             Is.EqualTo((UploadState.Partly, 4L, 3, sent.Name, true)));
         Assert.That(service.List(Scene.Stranger), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_newest_two_hundred_are_shown_with_the_beginning_of_their_refused_lines()
+    {
+        var refused = Enumerable.Range(1, 500).Select(line => new ListRefusal(line, ListFault.Unknown)).ToList();
+        using (var work = scene.Open())
+        {
+            for (var number = 1; number <= 203; number++)
+            {
+                TakeIn(work, $"1002_20261115_{number}.HTT", refused);
+            }
+        }
+
+        scene.Clock.Now += TimeSpan.FromHours(1);
+        var sent = await UploadAsync(Scene.ListPermit, null, "a.HTT", "x");
+        var list = service.List(Scene.Customer);
+        Assert.That((list.Count, list[0].Name, list[0].State), Is.EqualTo((200, sent.Name, UploadState.Waiting)));
+        Assert.That(list.Skip(1).Select(upload => upload.RefusedCount), Has.All.EqualTo(500));
+        Assert.That(list.Skip(1).Select(upload => upload.RefusedLines!.Length), Has.All.EqualTo(2000));
+    }
+
+    [Test]
+    public async Task A_number_that_a_list_in_the_ledger_has_is_not_given_again()
+    {
+        using (var work = scene.Open())
+        {
+            TakeIn(work, "1002_20261116_7.htt", []);
+        }
+
+        Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo("1002_20261116_8.HTT"));
     }
 
     [Test]
@@ -175,6 +208,20 @@ public sealed class UploadServiceTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
         return await service.UploadAsync(Scene.Customer, permit, order, name, stream, CancellationToken.None);
     }
+
+    private void TakeIn(Hosting.Installation work, string name, IReadOnlyList<ListRefusal> refused) => work.Ledger.TakeIn(
+        new NewListUpload
+        {
+            Permit = Scene.ListPermit,
+            Name = name,
+            Sha256 = new string('a', 64),
+            Bytes = 1,
+            JournalKey = 1,
+            RegisterFingerprint = "m",
+            Lines = refused.Count,
+            Refused = refused,
+        },
+        scene.Clock.Now);
 
     private string InUpload(string name) => Path.Combine(scene.Data, "drop", Scene.Recipient, "upload", name);
 

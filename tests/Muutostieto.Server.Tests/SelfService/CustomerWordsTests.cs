@@ -35,6 +35,7 @@ public sealed partial class CustomerWordsTests
         [typeof(UploadWords)] =
         [
             "ListOf", "UpdateOf", "ListHint", "UpdateHint", "FileMost", "Lines.One", "Lines.Other", "Changes", "RefusedAt",
+            "FirstRefusedAt", "Newest",
             .. Names<UploadState>("State"),
             .. Enum.GetValues<ListFault>().Select(fault => $"Why.{fault.WireName()}"),
         ],

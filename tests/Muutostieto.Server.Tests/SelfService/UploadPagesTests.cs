@@ -73,6 +73,17 @@ public sealed class UploadPagesTests : CustomerFixture
         Assert.That(Scene.InDrop, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task The_newest_two_hundred_are_shown_in_pages_with_the_first_of_their_refused_lines()
+    {
+        Scene.TakeIn(lists: 203, refusedLines: 1234);
+        var (first, last) = (await Browser.OpenAsync("/uploads"), await Browser.OpenAsync("/uploads?page=9"));
+        Assert.That(
+            first.Body, Does.Contain("72_20260101_203.HTT").And.Contain("_154.HTT").And.Not.Contain("_153.HTT").And.Contain("?page=2"));
+        Assert.That(last.Body, Does.Contain("72_20260101_53.HTT").And.Contain("72_20260101_4.HTT").And.Not.Contain("72_20260101_3.HTT"));
+        Assert.That(last.Body, Does.Contain("The newest 200 files are shown."));
+        Assert.That(first.Body, Does.Match("1.234 lines were refused. The first 20: 1 \\(unknown code\\), 2 ").And.Contain("20 (unknown"));
+    }
 
     private Task<Seen> UploadAsync(Seen page, string place, string name, byte[] content) => Browser.SeeAsync(
         new HttpRequestMessage(HttpMethod.Post, new Uri(Service.Address, "/uploads")) { Content = Multipart(page, place, name, content) });

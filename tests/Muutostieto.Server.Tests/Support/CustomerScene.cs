@@ -1,6 +1,8 @@
+using Muutostieto.Deliveries.Ledger.Lists;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Files;
+using Muutostieto.Records.Lists;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Applications;
 using Muutostieto.SelfService.Contacts;
@@ -136,6 +138,29 @@ internal sealed class CustomerScene : IPageArea, IDisposable
         _ = Notices.Publish(SomeUsers.Of(Role.Operator), new NoticeContent { Fi = "Katko", Sv = "Avbrott", En = "Break" });
         using var list = new MemoryStream("010190-900X\n"u8.ToArray());
         Uploads.UploadAsync(Customer, ListPermit, null, "x.txt", list, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Has lists of the recipient taken in, each with its refused lines.</summary>
+    internal void TakeIn(int lists, int refusedLines)
+    {
+        using var work = Open();
+        var refused = Enumerable.Range(1, refusedLines).Select(line => new ListRefusal(line, ListFault.Unknown)).ToList();
+        for (var number = 1; number <= lists; number++)
+        {
+            _ = work.Ledger.TakeIn(
+                new NewListUpload
+                {
+                    Permit = ListPermit,
+                    Name = $"72_20260101_{number}.HTT",
+                    Sha256 = new string('a', 64),
+                    Bytes = 1,
+                    JournalKey = 1,
+                    RegisterFingerprint = "m",
+                    Lines = refusedLines,
+                    Refused = refused,
+                },
+                TimeProvider.System.GetUtcNow());
+        }
     }
 
     public void Map(SelfServiceRoutes routes)

@@ -27,4 +27,11 @@ public interface IPersonLists
     /// <summary>In the order in which they were taken in.</summary>
     /// <exception cref="MuutostietoException">The ledger is locked or damaged.</exception>
     IReadOnlyList<ListUpload> ListUploads(string permit);
+
+    /// <summary>The newest of these permits together, the newest first: for a page, which has no use for each refused line.</summary>
+    /// <param name="permits">Their ids; without any there are no uploads.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="refusedLength">Of <see cref="ListUpload.Refused"/> so many characters at most: a longer one ends anywhere.</param>
+    /// <exception cref="MuutostietoException">The ledger is locked or damaged.</exception>
+    IReadOnlyList<ListUpload> NewestListUploads(IReadOnlyCollection<string> permits, int most, int refusedLength);
 }

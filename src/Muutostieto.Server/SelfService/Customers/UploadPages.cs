@@ -80,6 +80,7 @@ internal sealed class UploadPages(UploadService uploads, SelfServiceSettings set
     [
         (nameof(UploadsPage.Places), Limited(uploads.Places(request.User))),
         (nameof(UploadsPage.Sent), uploads.List(request.User)),
+        (nameof(UploadsPage.Asked), FieldText.Number(request.Query("page")) ?? 1),
         (nameof(UploadsPage.Model), model),
     ];
 }

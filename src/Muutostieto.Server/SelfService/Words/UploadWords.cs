@@ -65,4 +65,10 @@ internal sealed class UploadWords(string language) : AreaWords("UploadWords", la
     internal string WhyOf(string name) => Find($"Why.{name}") ?? name;
 
     internal string RefusedLinesOf(string lines) => Format(Text("RefusedAt"), lines);
+
+    /// <summary>More lines were refused than are shown.</summary>
+    internal string FirstRefusedOf(string count, string shown, string lines) => Format(Text("FirstRefusedAt"), count, shown, lines);
+
+    /// <summary>Of a list that has no more.</summary>
+    internal string NewestOf(string count) => Format(Text("Newest"), count);
 }
