@@ -40,4 +40,14 @@ internal static class ContactSchema
         CREATE INDEX upload_recipient ON upload (recipient);
 
         """;
+
+    /// <summary>
+    /// Since version 3: what is known of an upload, and its order. Of earlier ones it is not known whether they arrived, so they are looked
+    /// for in the drop.
+    /// </summary>
+    internal const string ThirdScript = """
+        ALTER TABLE upload ADD COLUMN state TEXT NOT NULL DEFAULT 'Sending';
+        ALTER TABLE upload ADD COLUMN ordered TEXT;
+
+        """;
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
-using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
@@ -20,7 +18,7 @@ namespace Muutostieto.SelfService.Deliveries;
 /// <param name="store">Keeps what waits to be taken in.</param>
 /// <param name="open">Opens the installation by the configuration in force; disposed of after each use.</param>
 /// <param name="clock">Says when.</param>
-public sealed class UploadService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
+public sealed partial class UploadService(SelfServiceStore store, Func<Installation> open, TimeProvider clock)
 {
     /// <summary>Bytes of the largest customers' file that the intake reads.</summary>
     internal const long LargestUpdate = 128L << 20;
@@ -32,17 +30,15 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
     internal const int MostAtOnce = 2;
 
     private const int MostOfAll = 16;
-    /// <summary>Uploads that a page can show.</summary>
-    public const int MostShown = 200;
-
-    /// <summary>Characters of a list's refused lines that are read: far more lines than a page names.</summary>
-    private const int RefusedLength = 2000;
-
     private const int BufferSize = 1 << 16;
     private const string ListEnding = ".HTT";
 
     private static readonly string[] UpdateEndings = [".csv", ".xlsx"];
 
+    /// <summary>How long a page, or the answer to an upload that failed, waits for a look into the drop.</summary>
+    private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(5);
+
+    private readonly UploadRows rows = new(store);
     private readonly Lock counting = new();
     private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);
 
@@ -58,7 +54,10 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         return [.. PlacesOf(work, recipient)];
     }
 
-    /// <summary>Takes an upload and puts it into the drop. What breaks off, or is refused, leaves nothing.</summary>
+    /// <summary>
+    /// Takes an upload and puts it into the drop. What breaks off before it is whole, or is refused, leaves nothing. What the newest upload
+    /// there has brought already, and waits, is not put there again.
+    /// </summary>
     /// <param name="user">Of the recipient.</param>
     /// <param name="permit">The permit's id.</param>
     /// <param name="order">The order's id for a customers' file; null for a list.</param>
@@ -95,7 +94,7 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         }
 
         var known = now.Configuration.Permit(permit);
-        var turn = turns.GetOrAdd(recipient, _ => new SemaphoreSlim(1));
+        var turn = TurnOf(recipient);
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -107,47 +106,13 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
         }
     }
 
-    /// <summary>
-    /// The newest <see cref="MostShown"/> uploads of the user's recipient, also those into its drop, with their results; the newest first.
-    /// </summary>
-    /// <exception cref="AccessRefusedException">The user may not upload.</exception>
-    public IReadOnlyList<UploadedFile> List(SelfServiceUser user)
-    {
-        var recipient = RequireRecipient(user);
-        using var work = open();
-        var permits = work.Configuration.Permits.Where(permit => permit.Recipient == recipient).Select(permit => permit.Id).ToList();
-        var taken = work.LedgerIfAny is { } ledger ? TakenIn(ledger, permits).ToList() : [];
-
-        // An upload that waits is older than the run that takes it in: one that was taken in and is not among the newest there is not
-        // among the newest here either.
-        var known = taken.Select(upload => (upload.Permit, upload.Name, upload.Sha256)).ToHashSet();
-        var waiting = store.Run(transaction => transaction.Query(
-            "SELECT permit, name, bytes, sha256, at FROM upload WHERE recipient = $recipient ORDER BY at DESC, number DESC LIMIT $most",
-            row => new UploadedFile
-            {
-                Permit = row.GetString(0),
-                Name = row.GetString(1),
-                Bytes = row.GetInt64(2),
-                Sha256 = row.GetString(3),
-                At = DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                State = UploadState.Waiting,
-            },
-            ("$recipient", recipient),
-            ("$most", MostShown)));
-        return
-        [
-            .. waiting.Where(upload => !known.Contains((upload.Permit, upload.Name, upload.Sha256)))
-                .Concat(taken)
-                .OrderByDescending(upload => upload.At)
-                .Take(MostShown),
-        ];
-    }
-
     private static string RequireRecipient(SelfServiceUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
         return user.RequireRecipient(UserAction.Upload);
     }
+
+    private SemaphoreSlim TurnOf(string recipient) => turns.GetOrAdd(recipient, _ => new SemaphoreSlim(1));
 
     /// <summary>Counts an upload among those on their way, until it is disposed of.</summary>
     private Pass Enter(string recipient)
@@ -213,130 +178,6 @@ public sealed class UploadService(SelfServiceStore store, Func<Installation> ope
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    /// <summary>
-    /// Puts it under the first free name of the day. It is noted before it is put: a failure after the drop has it would have its user send
-    /// it once more.
-    /// </summary>
-    private async Task<UploadedFile> PutAsync(
-        SelfServiceUser user,
-        Installation work,
-        Permit permit,
-        UploadPlace place,
-        string ending,
-        Stream kept,
-        string sha256,
-        CancellationToken cancellation)
-    {
-        var drop = work.Drop(permit.Handover!.Drop);
-        var day = HelsinkiTime.Today(clock).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var stem = $"{permit.CustomerNumber}_{(place.Order is null ? "" : $"PA_{place.Order}_")}{day}";
-        var used = UsedNumbers(work, permit.Id, stem);
-        for (var number = used.Where(number => number <= MostADay).DefaultIfEmpty().Max() + 1; number <= MostADay; number++)
-        {
-            var file = new UploadedFile
-            {
-                Permit = place.Permit,
-                Order = place.Order,
-                Name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}{ending}"),
-                Bytes = kept.Length,
-                Sha256 = sha256,
-                At = clock.GetUtcNow(),
-                State = UploadState.Waiting,
-            };
-            var noted = Note(user, file);
-            try
-            {
-                await drop.PutUploadAsync(permit.Recipient, file.Name, kept, cancellation).ConfigureAwait(false);
-                return file;
-            }
-            catch (Exception failure)
-            {
-                Forget(noted);
-                if (failure is not MuutostietoException { Kind: FailureKind.Integrity })
-                {
-                    throw;
-                }
-
-                // Another user was first, or the recipient has put one of that name there itself.
-            }
-        }
-
-        throw new RefusedInputException([new FieldFault("file", FieldProblem.TooLong) { Limit = MostADay }]);
-    }
-
-    /// <summary>Notes what waits to be taken in.</summary>
-    /// <returns>The note's number.</returns>
-    private long Note(SelfServiceUser user, UploadedFile file) => store.Run(transaction =>
-    {
-        var number = transaction.Query("SELECT coalesce(max(number), 0) + 1 FROM upload", row => row.GetInt64(0))[0];
-        _ = transaction.Execute(
-            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) "
-                + "VALUES ($number, $recipient, $permit, $name, $bytes, $sha256, $user, $at)",
-            ("$number", number),
-            ("$recipient", user.Recipient),
-            ("$permit", file.Permit),
-            ("$name", file.Name),
-            ("$bytes", file.Bytes),
-            ("$sha256", file.Sha256),
-            ("$user", user.Id),
-            ("$at", file.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
-        return number;
-    });
-
-    private void Forget(long note) =>
-        store.Run(transaction => transaction.Execute("DELETE FROM upload WHERE number = $number", ("$number", note)));
-
-    private List<int> UsedNumbers(Installation work, string permit, string stem)
-    {
-        var recorded = work.LedgerIfAny?.UploadNames(permit, stem) ?? [];
-        var sent = store.Run(transaction => transaction.Query(
-            "SELECT name FROM upload WHERE permit = $permit AND substr(name, 1, $length) = $stem",
-            row => row.GetString(0),
-            ("$permit", permit),
-            ("$length", stem.Length),
-            ("$stem", stem)));
-        return
-        [
-            .. recorded.Concat(sent)
-                .Where(name => name.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
-                .Select(name => Path.GetFileNameWithoutExtension(name)[stem.Length..].TrimStart('_'))
-                .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0),
-        ];
-    }
-
-    private static IEnumerable<UploadedFile> TakenIn(ILedger ledger, IReadOnlyCollection<string> permits) =>
-        ledger.NewestListUploads(permits, MostShown, RefusedLength)
-            .Select(list => new UploadedFile
-            {
-                Permit = list.Permit,
-                Name = list.Name,
-                Bytes = list.Bytes,
-                Sha256 = list.Sha256,
-                At = list.Taken,
-                State = list.Refusal is not null ? UploadState.Refused
-                    : list.RefusedLines > 0 ? UploadState.Partly
-                    : UploadState.Taken,
-                Lines = list.Lines,
-                Added = list.Added,
-                Removed = list.Removed,
-                RefusedLines = list.RefusedLines > 0 ? list.Refused : null,
-                RefusedCount = list.RefusedLines,
-                Refusal = list.Refusal,
-            })
-            .Concat(ledger.NewestUpdateUploads(permits, MostShown).Select(file => new UploadedFile
-            {
-                Permit = file.Permit,
-                Order = file.Order,
-                Name = file.Name,
-                Bytes = file.Bytes,
-                Sha256 = file.Sha256,
-                At = file.Taken,
-                State = file.Refusal is not null ? UploadState.Refused : UploadState.Taken,
-                Lines = file.Rows,
-                Refusal = file.Refusal,
-                Result = file.Number,
-            }));
 
     /// <summary>An upload on its way.</summary>
     private sealed class Pass(UploadService owner, string recipient) : IDisposable

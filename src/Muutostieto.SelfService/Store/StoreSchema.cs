@@ -10,7 +10,12 @@ internal static class StoreSchema
     private const long ApplicationId = 0x4D745373;
 
     /// <summary>The first is version 1.</summary>
-    private static readonly string[] Scripts = [FirstVersion + ResidentTables.FirstVersion, Applications.MatterSchema.SecondScript];
+    internal static readonly IReadOnlyList<string> Scripts =
+    [
+        FirstVersion + ResidentTables.FirstVersion,
+        Applications.MatterSchema.SecondScript,
+        Contacts.ContactSchema.ThirdScript,
+    ];
 
     private const string FirstVersion = """
         CREATE TABLE session (
@@ -31,7 +36,7 @@ internal static class StoreSchema
 
         """ + Applications.MatterSchema.Script + Contacts.ContactSchema.Script;
 
-    internal static int Version => Scripts.Length;
+    internal static int Version => Scripts.Count;
 
     /// <summary>Brings an open store up to this program's version.</summary>
     /// <exception cref="Records.MuutostietoException">It is of another kind, or newer.</exception>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Records;
+using Muutostieto.SelfService.Deliveries;
 using Muutostieto.SelfService.Store;
 
 namespace Muutostieto.SelfService.Tests.Store;
@@ -57,19 +58,39 @@ public sealed class SelfServiceStoreTests
             System.IO.File.GetUnixFileMode(File), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Uploads_of_an_earlier_store_are_looked_for_as_it_is_not_known_whether_they_arrived(int version)
+    {
+        MakeEarlier(
+            version,
+            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES (7, 'r', 'p', 'n', 1, 's', 'u', 't')");
+        using var store = SelfServiceStore.Open(File);
+        Assert.That(
+            store.Run(transaction => transaction.Query(
+                "SELECT number, name, state, ordered FROM upload",
+                row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3)))),
+            Is.EqualTo(new[] { (7L, "n", nameof(UploadState.Sending), true) }));
+    }
+
+    [Test]
+    public void A_store_of_each_earlier_version_gets_the_tables_of_a_new_one()
+    {
+        var expected = Tables();
+        for (var version = 1; version < StoreSchema.Version; version++)
+        {
+            System.IO.File.Delete(File);
+            MakeEarlier(version, "SELECT 1");
+            Assert.That(Tables(), Is.EqualTo(expected), $"version {version}");
+        }
+    }
+
     [TestCase("PRAGMA application_id = 7", FailureKind.Integrity, "of another kind")]
     [TestCase("PRAGMA user_version = 99", FailureKind.Usage, "has version 99")]
     public void One_of_another_kind_or_a_later_version_is_refused(string change, FailureKind kind, string says)
     {
         SelfServiceStore.Open(File).Dispose();
-        using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = change;
-            _ = command.ExecuteNonQuery();
-        }
-
+        Execute(change);
         Assert.That(
             () => SelfServiceStore.Open(File),
             Throws.TypeOf<MuutostietoException>().With.Message.Contains(says).And.Property(nameof(MuutostietoException.Kind))
@@ -84,5 +105,30 @@ public sealed class SelfServiceStoreTests
             () => SelfServiceStore.Open(File),
             Throws.TypeOf<MuutostietoException>().With.Property(nameof(MuutostietoException.Kind)).EqualTo(FailureKind.Integrity));
         Assert.That(System.IO.File.ReadAllText(File), Does.StartWith("no database"));
+    }
+
+    /// <summary>Makes a store as an earlier program left it, with rows.</summary>
+    private void MakeEarlier(int version, string rows)
+    {
+        const long ApplicationId = 0x4D745373;
+        Execute(
+            string.Concat(StoreSchema.Scripts.Take(version))
+                + FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version}; {rows}"));
+    }
+
+    private IReadOnlyList<string> Tables()
+    {
+        using var store = SelfServiceStore.Open(File);
+        return store.Run(transaction => transaction.Query(
+            "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", row => row.GetString(0)));
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        _ = command.ExecuteNonQuery();
     }
 }

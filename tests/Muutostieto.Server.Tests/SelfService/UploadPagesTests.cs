@@ -73,6 +73,16 @@ public sealed class UploadPagesTests : CustomerFixture
         Assert.That(Scene.InDrop, Has.Count.EqualTo(1));
     }
 
+    [TestCase("fi", "Ei aineistonhallinnassa", "Ei tiedetä, tuliko perille")]
+    [TestCase("sv", "Finns inte i filöverföringen", "Okänt om den kom fram")]
+    [TestCase("en", "Not in the drop", "Not known whether it arrived")]
+    public async Task A_file_that_is_not_in_the_drop_or_not_looked_for_is_said_to_be_so(string language, string failed, string unsure)
+    {
+        Scene.Lose();
+        var page = await Browser.OpenAsync($"/uploads?lang={language}");
+        Assert.That(page.Body, Does.Contain(failed).And.Contain(unsure));
+    }
+
     [Test]
     public async Task The_newest_two_hundred_are_shown_in_pages_with_the_first_of_their_refused_lines()
     {

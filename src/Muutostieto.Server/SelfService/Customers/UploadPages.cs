@@ -22,8 +22,8 @@ internal sealed class UploadPages(UploadService uploads, SelfServiceSettings set
 
     public void Map(SelfServiceRoutes routes)
     {
-        routes.MapPage(Place, UserAction.Upload, request => Task.FromResult(
-            request.Show<UploadsPage>(Parameters(request, NewModel(request)))));
+        routes.MapPage(Place, UserAction.Upload, async request =>
+            request.Show<UploadsPage>(await ParametersAsync(request, NewModel(request)).ConfigureAwait(false)));
         routes.MapUpload(Place, UserAction.Upload, SendAsync);
     }
 
@@ -43,7 +43,7 @@ internal sealed class UploadPages(UploadService uploads, SelfServiceSettings set
         if (place is null || request.Form.File is not { Name.Length: > 0 } file)
         {
             model.Fault(place is null ? PlaceField : FileField, place is null ? words.PlaceMissing : words.FileMissing);
-            return request.ShowAgain<UploadsPage>(Parameters(request, model));
+            return request.ShowAgain<UploadsPage>(await ParametersAsync(request, model).ConfigureAwait(false));
         }
 
         try
@@ -68,7 +68,7 @@ internal sealed class UploadPages(UploadService uploads, SelfServiceSettings set
                 });
             }
 
-            return request.ShowAgain<UploadsPage>(Parameters(request, model));
+            return request.ShowAgain<UploadsPage>(await ParametersAsync(request, model).ConfigureAwait(false));
         }
     }
 
@@ -76,10 +76,10 @@ internal sealed class UploadPages(UploadService uploads, SelfServiceSettings set
     private IReadOnlyList<UploadPlace> Limited(IReadOnlyList<UploadPlace> places) =>
         [.. places.Select(place => place with { LargestBytes = Math.Min(place.LargestBytes, settings.UploadMegabytes * 1_000_000L) })];
 
-    private (string, object?)[] Parameters(PageRequest request, FormModel model) =>
+    private async Task<(string, object?)[]> ParametersAsync(PageRequest request, FormModel model) =>
     [
         (nameof(UploadsPage.Places), Limited(uploads.Places(request.User))),
-        (nameof(UploadsPage.Sent), uploads.List(request.User)),
+        (nameof(UploadsPage.Sent), await uploads.ListAsync(request.User, request.Aborted).ConfigureAwait(false)),
         (nameof(UploadsPage.Asked), FieldText.Number(request.Query("page")) ?? 1),
         (nameof(UploadsPage.Model), model),
     ];

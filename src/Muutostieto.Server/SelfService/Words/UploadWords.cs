@@ -43,6 +43,10 @@ internal sealed class UploadWords(string language) : AreaWords("UploadWords", la
 
     public string ToResult => Text();
 
+    public string UnsureWhat => Text();
+
+    public string FailedWhat => Text();
+
     static UploadWords IAreaWords<UploadWords>.In(string language) => new(language);
 
     internal string StateOf(UploadState state) => Text($"State.{state}");
