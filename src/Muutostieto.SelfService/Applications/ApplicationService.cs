@@ -21,10 +21,11 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
         return Choices();
     }
 
-    /// <summary>The newest 500 of the user's recipient, the newest first.</summary>
+    /// <summary>A page of those of the user's recipient, the newest first.</summary>
+    /// <param name="user">Of the recipient.</param>
+    /// <param name="page">From 1; one that there is not is the nearest.</param>
     /// <exception cref="AccessRefusedException">The user may not apply.</exception>
-    public IReadOnlyList<Matter<ApplicationContent>> List(SelfServiceUser user) =>
-        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Permit).Select(row => row.As(ApplicationJson.Application))];
+    public MatterList List(SelfServiceUser user, int page) => rows.OfRecipient(RequireRecipient(user), MatterKind.Permit, page);
 
     /// <summary>One of the user's recipient.</summary>
     /// <exception cref="AccessRefusedException">The user may not apply, or it is another recipient's or not there.</exception>
@@ -37,7 +38,9 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     {
         var recipient = RequireRecipient(user);
         Check(content, isWhole: false);
-        return rows.Create(user, recipient, MatterKind.Permit, ApplicationJson.Of(content)).As(ApplicationJson.Application);
+        return rows
+            .Create(user, recipient, MatterKind.Permit, ApplicationJson.Of(content), content.Register)
+            .As(ApplicationJson.Application);
     }
 
     /// <summary>Keeps what a draft says now.</summary>
@@ -52,7 +55,7 @@ public sealed class ApplicationService(SelfServiceStore store, Func<Installation
     {
         var own = Seen(user, number, version, MatterState.Draft);
         Check(content, isWhole: false);
-        return rows.Save(user, own, ApplicationJson.Of(content)).As(ApplicationJson.Application);
+        return rows.Save(user, own, ApplicationJson.Of(content), content.Register).As(ApplicationJson.Application);
     }
 
     /// <summary>Everything that a draft lacks or has wrong; empty when it can be submitted.</summary>

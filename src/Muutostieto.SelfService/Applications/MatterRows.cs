@@ -27,7 +27,8 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     private const string Columns =
         "number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by, submitted";
 
-    internal MatterRow Create(SelfServiceUser user, string recipient, MatterKind kind, string content) => store.Run(transaction =>
+    internal MatterRow Create(
+        SelfServiceUser user, string recipient, MatterKind kind, string content, string? title) => store.Run(transaction =>
     {
         var open = transaction.Query(
             "SELECT count(*) FROM matter WHERE recipient = $recipient AND (state IN ('Draft', 'Submitted') OR made > $since)",
@@ -42,8 +43,8 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
         var number = GivenNumbers.Next(transaction, GivenNumbers.Matter);
         var now = Text(clock.GetUtcNow());
         _ = transaction.Execute(
-            $"INSERT INTO matter ({Columns}) VALUES ($number, $kind, $recipient, $author, $name, $state, 1, $content, $now, $now, "
-                + "$name, NULL)",
+            $"INSERT INTO matter ({Columns}, title) VALUES ($number, $kind, $recipient, $author, $name, $state, 1, $content, $now, $now, "
+                + "$name, NULL, $title)",
             ("$number", number),
             ("$kind", kind.ToString()),
             ("$recipient", recipient),
@@ -51,6 +52,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
             ("$name", user.Name),
             ("$state", nameof(MatterState.Draft)),
             ("$content", content),
+            ("$title", title),
             ("$now", now));
         Note(transaction, number, user);
         return Find(transaction, number)!;
@@ -92,19 +94,36 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     /// <summary>Null when there is none.</summary>
     internal MatterRow? Find(long number) => store.Run(transaction => Find(transaction, number));
 
-    /// <summary>The newest 500 of a recipient, the newest first: what a page can show.</summary>
-    internal List<MatterRow> OfRecipient(string recipient, MatterKind kind) => store.Run(transaction => Read(
-        transaction,
-        "WHERE recipient = $recipient AND kind = $kind ORDER BY number DESC LIMIT 500",
-        ("$recipient", recipient),
-        ("$kind", kind.ToString())));
+    /// <summary>A page of those of a recipient, the newest first, without their contents.</summary>
+    /// <param name="recipient">Whose.</param>
+    /// <param name="kind">Which.</param>
+    /// <param name="page">From 1; one that there is not is the nearest.</param>
+    internal MatterList OfRecipient(string recipient, MatterKind kind, int page) => store.Run(transaction =>
+    {
+        const string Own = "FROM matter WHERE recipient = $recipient AND kind = $kind";
+        (string, object?)[] own = [("$recipient", recipient), ("$kind", kind.ToString())];
+        var count = transaction.Query($"SELECT count(*) {Own}", row => row.GetInt64(0), own)[0];
+        var pages = (int)Math.Max(1, (count + MatterList.MostRows - 1) / MatterList.MostRows);
+        var number = Math.Clamp(page, 1, pages);
+        var matters = transaction.Query(
+            $"SELECT number, title, state, changed, changed_by {Own} ORDER BY number DESC LIMIT $most OFFSET $before",
+            row => new MatterHeading(
+                row.GetInt64(0),
+                row.IsDBNull(1) ? null : row.GetString(1),
+                Enum.Parse<MatterState>(row.GetString(2)),
+                Time(row.GetString(3)),
+                row.GetString(4)),
+            [.. own, ("$most", MatterList.MostRows), ("$before", (number - 1) * MatterList.MostRows)]);
+        return new MatterList(matters, number, pages);
+    });
 
     /// <summary>Those in a state, in the order of their submission.</summary>
     internal List<MatterRow> In(MatterState state) => store.Run(transaction =>
         Read(transaction, "WHERE state = $state ORDER BY submitted, number", ("$state", state.ToString())));
 
     /// <summary>Changes what a draft says.</summary>
-    internal MatterRow Save(SelfServiceUser user, MatterRow seen, string content) => Change(user, seen, MatterState.Draft, content, null);
+    internal MatterRow Save(SelfServiceUser user, MatterRow seen, string content, string? title) =>
+        Change(user, seen, MatterState.Draft, (content, title), null);
 
     /// <summary>Brings it into another state.</summary>
     /// <param name="user">Who does.</param>
@@ -112,7 +131,7 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     /// <param name="to">The state.</param>
     /// <param name="decision">What was decided, with a step of 0; null: nothing.</param>
     internal MatterRow Move(SelfServiceUser user, MatterRow seen, MatterState to, MatterDecision? decision = null) =>
-        Change(user, seen, to, seen.Content, decision);
+        Change(user, seen, to, null, decision);
 
     /// <summary>Ends an approval that another process or thread may have left, whatever its version.</summary>
     internal void Settle(MatterRow approving, MatterState to, Verdict verdict) => store.Run(transaction =>
@@ -135,20 +154,27 @@ internal sealed class MatterRows(SelfServiceStore store, TimeProvider clock)
     });
 
     private MatterRow Change(
-        SelfServiceUser user, MatterRow seen, MatterState to, string content, MatterDecision? decision) => store.Run(transaction =>
+        SelfServiceUser user,
+        MatterRow seen,
+        MatterState to,
+        (string Content, string? Title)? said,
+        MatterDecision? decision) => store.Run(transaction =>
     {
         var now = clock.GetUtcNow();
         var changed = transaction.Execute(
-            "UPDATE matter SET state = $to, version = version + 1, content = $content, changed = $now, changed_by = $by, "
+            $"UPDATE matter SET {(said is null ? "" : "content = $content, title = $title, ")}"
+                + "state = $to, version = version + 1, changed = $now, changed_by = $by, "
                 + "submitted = CASE WHEN $to = 'Submitted' AND state = 'Draft' THEN $now ELSE submitted END "
                 + "WHERE number = $number AND version = $version AND state = $from",
-            ("$to", to.ToString()),
-            ("$content", content),
-            ("$now", Text(now)),
-            ("$by", user.Name),
-            ("$number", seen.Number),
-            ("$version", seen.Version),
-            ("$from", seen.State.ToString()));
+            [
+                ("$to", to.ToString()),
+                ("$now", Text(now)),
+                ("$by", user.Name),
+                ("$number", seen.Number),
+                ("$version", seen.Version),
+                ("$from", seen.State.ToString()),
+                .. said is { } saved ? new (string, object?)[] { ("$content", saved.Content), ("$title", saved.Title) } : [],
+            ]);
         if (changed != 1)
         {
             throw new ChangedMeanwhileException(Find(transaction, seen.Number)?.ChangedBy);

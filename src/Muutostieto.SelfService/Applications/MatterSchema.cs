@@ -54,4 +54,12 @@ internal static class MatterSchema
         INSERT INTO numbered SELECT 'notice', coalesce(max(number), 0) FROM notice;
 
         """;
+
+    /// <summary>Since version 4: what lists show of a matter, so that they need not read what it says.</summary>
+    internal const string FourthScript = """
+        ALTER TABLE matter ADD COLUMN title TEXT;
+        UPDATE matter SET title = json_extract(content, CASE kind WHEN 'Order' THEN '$.title' ELSE '$.register' END)
+            WHERE json_valid(content);
+
+        """;
 }

@@ -43,10 +43,11 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         return OrderChoices.Of(work, PermitsOf(work, recipient));
     }
 
-    /// <summary>The newest 500 of the user's recipient, the newest first.</summary>
+    /// <summary>A page of those of the user's recipient, the newest first.</summary>
+    /// <param name="user">Of the recipient.</param>
+    /// <param name="page">From 1; one that there is not is the nearest.</param>
     /// <exception cref="AccessRefusedException">The user may not order.</exception>
-    public IReadOnlyList<Matter<OrderContent>> List(SelfServiceUser user) =>
-        [.. rows.OfRecipient(RequireRecipient(user), MatterKind.Order).Select(row => row.As(OrderJson.Order))];
+    public MatterList List(SelfServiceUser user, int page) => rows.OfRecipient(RequireRecipient(user), MatterKind.Order, page);
 
     /// <summary>One of the user's recipient.</summary>
     /// <exception cref="AccessRefusedException">The user may not order, or it is another recipient's or not there.</exception>
@@ -60,7 +61,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         ArgumentNullException.ThrowIfNull(content);
         var recipient = RequireRecipient(user);
         RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
-        return rows.Create(user, recipient, MatterKind.Order, OrderJson.Of(content)).As(OrderJson.Order);
+        return rows.Create(user, recipient, MatterKind.Order, OrderJson.Of(content), content.Title).As(OrderJson.Order);
     }
 
     /// <summary>Keeps what a draft says now.</summary>
@@ -76,7 +77,7 @@ public sealed class OrderService(SelfServiceStore store, Func<Installation> open
         ArgumentNullException.ThrowIfNull(content);
         var own = Seen(user, number, version, MatterState.Draft);
         RefusedInputException.ThrowIfAny(OrderReading.Unkeepable(content));
-        return rows.Save(user, own, OrderJson.Of(content)).As(OrderJson.Order);
+        return rows.Save(user, own, OrderJson.Of(content), content.Title).As(OrderJson.Order);
     }
 
     /// <summary>Everything that the loader of orders finds wrong in a draft; empty when it can be submitted.</summary>

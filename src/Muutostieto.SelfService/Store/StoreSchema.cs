@@ -15,6 +15,7 @@ internal static class StoreSchema
         FirstVersion + ResidentTables.FirstVersion,
         Applications.MatterSchema.SecondScript,
         Contacts.ContactSchema.ThirdScript,
+        Applications.MatterSchema.FourthScript,
     ];
 
     private const string FirstVersion = """

@@ -106,8 +106,8 @@ public sealed class ApplicationServiceTests
         {
             Assert.That(() => service.Find(Scene.Stranger, draft.Number), Throws.TypeOf<AccessRefusedException>());
             Assert.That(() => service.Find(Scene.Stranger, 4711), Throws.TypeOf<AccessRefusedException>());
-            Assert.That(service.List(Scene.Stranger), Is.Empty);
-            Assert.That(service.List(Scene.Colleague).Select(each => each.Number), Is.EqualTo(new[] { draft.Number }));
+            Assert.That(service.List(Scene.Stranger, 1).Matters, Is.Empty);
+            Assert.That(service.List(Scene.Colleague, 1).Matters.Select(each => each.Number), Is.EqualTo(new[] { draft.Number }));
         });
     }
 
@@ -149,7 +149,7 @@ public sealed class ApplicationServiceTests
     {
         var refused = Assert.Throws<RefusedInputException>(() => service.Create(Scene.Customer, content))!;
         Assert.That(refused.Faults.Select(fault => (fault.Field, fault.Problem)), Does.Contain((field, problem)));
-        Assert.That(service.List(Scene.Customer), Is.Empty);
+        Assert.That(service.List(Scene.Customer, 1).Matters, Is.Empty);
     }
 
     [Test]
@@ -165,5 +165,27 @@ public sealed class ApplicationServiceTests
         Assert.That(() => service.Create(Scene.Stranger, new ApplicationContent()), Throws.Nothing);
         scene.Clock.Now += TimeSpan.FromDays(1);
         Assert.That(() => service.Create(Scene.Customer, new ApplicationContent()), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_list_has_fifty_a_page_with_their_titles_and_states()
+    {
+        for (var i = 1; i <= 103; i++)
+        {
+            _ = service.Create(Scene.Customer, new ApplicationContent { Register = i == 3 ? null : $"Rekisteri {i}" });
+        }
+
+        var (first, third) = (service.List(Scene.Customer, 1), service.List(Scene.Customer, 3));
+        Assert.That((first.Number, first.Pages, first.Matters.Count), Is.EqualTo((1, 3, 50)));
+        Assert.That(first.Matters.Select(each => each.Title), Is.EqualTo(Enumerable.Range(54, 50).Reverse().Select(i => $"Rekisteri {i}")));
+        Assert.That(third.Matters.Select(each => each.Title), Is.EqualTo(new[] { null, "Rekisteri 2", "Rekisteri 1" }));
+        Assert.That((service.List(Scene.Customer, 0).Number, service.List(Scene.Customer, int.MaxValue).Number), Is.EqualTo((1, 3)));
+        Assert.That((service.List(Scene.Stranger, 7).Number, service.List(Scene.Stranger, 7).Pages), Is.EqualTo((1, 1)));
+
+        var saved = service.Save(Scene.Colleague, third.Matters[0].Number, 1, new ApplicationContent { Register = "Uusi" });
+        _ = service.Withdraw(Scene.Customer, saved.Number, saved.Version);
+        Assert.That(
+            service.List(Scene.Customer, 3).Matters[0],
+            Is.EqualTo(new MatterHeading(3, "Uusi", MatterState.Withdrawn, scene.Clock.Now, Scene.Customer.Name)));
     }
 }

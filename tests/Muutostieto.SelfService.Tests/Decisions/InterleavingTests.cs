@@ -51,7 +51,8 @@ public sealed class InterleavingTests
                 versions.Add(applications.Find(customer, number).Version);
             }
 
-            foreach (var matter in applications.List(Scene.Customer))
+            var listed = applications.List(Scene.Customer, 1).Matters;
+            foreach (var matter in listed.Select(each => applications.Find(Scene.Customer, each.Number)))
             {
                 var final = matter.Decisions.Count(each => each.Verdict is Verdict.Approved or Verdict.Refused);
                 var isApproved = matter.State == MatterState.Approved;

@@ -73,6 +73,26 @@ public sealed class SelfServiceStoreTests
             Is.EqualTo(new[] { (7L, "n", nameof(UploadState.Sending), true) }));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public void Applications_and_orders_of_an_earlier_store_get_the_titles_that_their_lists_show(int version)
+    {
+        MakeEarlier(
+            version,
+            "INSERT INTO matter (number, kind, recipient, author, author_name, state, version, content, made, changed, changed_by) VALUES "
+                + string.Join(", ", new[]
+                {
+                    ("Permit", """{"register":"Rekisteri","title":"x"}"""), ("Order", """{"register":"x","title":"Otsikko \"1\""}"""),
+                    ("Order", "{}"), ("Permit", "not JSON"),
+                }.Select((matter, i) => $"({i + 1}, '{matter.Item1}', 'r', 'u', 'n', 'Draft', 1, '{matter.Item2}', 't', 't', 'n')")));
+        using var store = SelfServiceStore.Open(File);
+        Assert.That(
+            store.Run(transaction => transaction.Query(
+                "SELECT title FROM matter ORDER BY number", row => row.IsDBNull(0) ? null : row.GetString(0))),
+            Is.EqualTo(new[] { "Rekisteri", "Otsikko \"1\"", null, null }));
+    }
+
     [Test]
     public void A_store_of_each_earlier_version_gets_the_tables_of_a_new_one()
     {

@@ -64,7 +64,7 @@ public sealed class ApplicationPagesTests : CustomerFixture
         Assert.That(
             again.Body,
             Does.Contain("href=\"#validTo\"").And.Contain("value=\"tomorrow\"").And.Contain(">puolanka, 205</textarea>"));
-        Assert.That(Scene.Applications.List(CustomerScene.Customer), Is.Empty);
+        Assert.That(Scene.Applications.List(CustomerScene.Customer, 1).Matters, Is.Empty);
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class ApplicationPagesTests : CustomerFixture
             await Browser.SendAsync(page, "/applications/new", WholeApplication),
         };
         Assert.That(sent.Select(each => (each.Status, each.Place)), Is.All.EqualTo((303, "/applications/1")));
-        Assert.That(Scene.Applications.List(CustomerScene.Customer), Has.Count.EqualTo(1));
+        Assert.That(Scene.Applications.List(CustomerScene.Customer, 1).Matters, Has.Count.EqualTo(1));
     }
 
     [Test]

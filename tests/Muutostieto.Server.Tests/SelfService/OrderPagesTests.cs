@@ -1,4 +1,5 @@
 using Muutostieto.SelfService.Applications;
+using Muutostieto.SelfService.Orders;
 using Muutostieto.Server.Tests.Support;
 
 namespace Muutostieto.Server.Tests.SelfService;
@@ -87,5 +88,23 @@ public sealed class OrderPagesTests : CustomerFixture
     {
         var page = await FillAsync("/orders/new", [.. WholeOrder.Where(each => each.Item1 != "target"), ("target", "customers")]);
         Assert.That(page.Body, Does.Contain("is counted when a file has been sent").And.Not.Contain("/orders/1/count"));
+    }
+
+    [Test]
+    public async Task Lists_of_orders_and_applications_have_fifty_a_page()
+    {
+        for (var i = 1; i <= 51; i++)
+        {
+            _ = Scene.Orders.Create(CustomerScene.Customer, new OrderContent { Title = $"Otsikko {i}." });
+            _ = Scene.Applications.Create(CustomerScene.Customer, new ApplicationContent { Register = $"Rekisteri {i}." });
+        }
+
+        foreach (var (place, title) in new[] { ("/orders", "Otsikko"), ("/applications", "Rekisteri") })
+        {
+            var (first, last) = (await Browser.OpenAsync(place), await Browser.OpenAsync($"{place}?page=7"));
+            Assert.That(first.Body, Does.Contain($"{title} 51.").And.Contain($"{title} 2.").And.Not.Contain($"{title} 1."));
+            Assert.That(first.Body, Does.Contain($"{place}?page=2"));
+            Assert.That(last.Body, Does.Contain($"{title} 1.").And.Not.Contain($"{title} 2.").And.Contain($"{place}?page=1"));
+        }
     }
 }

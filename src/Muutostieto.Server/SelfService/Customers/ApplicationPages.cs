@@ -24,8 +24,7 @@ internal sealed class ApplicationPages(
     public void Map(SelfServiceRoutes routes)
     {
         routes.MapPage(Place, UserAction.ApplyForPermit, request => Task.FromResult(request.Show<ApplicationsPage>(
-            (nameof(ApplicationsPage.Applications), applications.List(request.User)),
-            (nameof(ApplicationsPage.Asked), FieldText.Number(request.Query("page")) ?? 1))));
+            (nameof(ApplicationsPage.Applications), applications.List(request.User, FieldText.Number(request.Query("page")) ?? 1)))));
         routes.MapPage(Place + "/new", UserAction.ApplyForPermit, request => Task.FromResult(request.Show<ApplicationDraftPage>(
             (nameof(ApplicationDraftPage.Choices), applications.Choices(request.User)),
             (nameof(ApplicationDraftPage.Model), ApplicationForm.Empty()))));

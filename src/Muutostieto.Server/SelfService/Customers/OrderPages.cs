@@ -24,9 +24,8 @@ internal sealed class OrderPages(OrderService orders, WordShelf shelf, PageLangu
     public void Map(SelfServiceRoutes routes)
     {
         routes.MapPage(Place, UserAction.DraftOrder, request => Task.FromResult(request.Show<OrdersPage>(
-            (nameof(OrdersPage.Orders), orders.List(request.User)),
-            (nameof(OrdersPage.MayOrder), orders.Permits(request.User).Count > 0),
-            (nameof(OrdersPage.Asked), FieldText.Number(request.Query("page")) ?? 1))));
+            (nameof(OrdersPage.Orders), orders.List(request.User, FieldText.Number(request.Query("page")) ?? 1)),
+            (nameof(OrdersPage.MayOrder), orders.Permits(request.User).Count > 0))));
         routes.MapPage(Place + "/new", UserAction.DraftOrder, request => Task.FromResult(New(request)));
         routes.MapForm(Place + "/new", UserAction.DraftOrder, request => Task.FromResult(
             Keep(request, null, content => orders.Create(request.User, content))));
