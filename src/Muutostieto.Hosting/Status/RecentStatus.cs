@@ -18,11 +18,13 @@ public sealed class RecentStatus(Func<StatusSource> source, TimeProvider clock)
     /// <summary>The status, of now or of at most <see cref="Age"/> ago.</summary>
     public ServiceStatus Read()
     {
+        var asked = clock.GetTimestamp();
         lock (turn)
         {
-            if (last is null || clock.GetElapsedTime(readAt) >= Age)
+            // One that was begun after this was asked for is as new as could be, however long it took: no queue of readings forms.
+            if (last is null || (readAt < asked && clock.GetElapsedTime(readAt) >= Age))
             {
-                readAt = clock.GetTimestamp();
+                (last, readAt) = (null, clock.GetTimestamp());
                 last = new StatusReader(clock).Read(source());
             }
 

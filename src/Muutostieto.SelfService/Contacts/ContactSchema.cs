@@ -48,6 +48,8 @@ internal static class ContactSchema
     internal const string ThirdScript = """
         ALTER TABLE upload ADD COLUMN state TEXT NOT NULL DEFAULT 'Sending';
         ALTER TABLE upload ADD COLUMN ordered TEXT;
+        UPDATE upload SET ordered = substr(name, instr(name, '_PA_') + 4) WHERE instr(name, '_PA_') > 0;
+        UPDATE upload SET ordered = substr(ordered, 1, instr(ordered, '_') - 1) WHERE instr(ordered, '_') > 0;
 
         """;
 }

@@ -41,14 +41,14 @@ internal sealed class UploadRows(SelfServiceStore store)
         ("$recipient", recipient),
         ("$most", most)));
 
-    /// <summary>The newest of a place that may be in the drop; null when there is none.</summary>
-    internal UploadRow? NewestOf(string recipient, UploadPlace place) => store.Run(transaction => transaction.Query(
+    /// <summary>Those of a place, the newest first.</summary>
+    internal List<UploadRow> Of(string recipient, UploadPlace place) => store.Run(transaction => transaction.Query(
         $"SELECT {Columns} FROM upload WHERE recipient = $recipient AND permit = $permit AND coalesce(ordered, '') = $ordered "
-            + "AND state <> 'Failed' ORDER BY number DESC LIMIT 1",
+            + "ORDER BY number DESC",
         Read,
         ("$recipient", recipient),
         ("$permit", place.Permit),
-        ("$ordered", place.Order ?? ""))).FirstOrDefault();
+        ("$ordered", place.Order ?? "")));
 
     /// <summary>The names of a permit that begin so and may be in the drop.</summary>
     internal List<string> Names(string permit, string beginning) => store.Run(transaction => transaction.Query(
@@ -58,9 +58,14 @@ internal sealed class UploadRows(SelfServiceStore store)
         ("$length", beginning.Length),
         ("$beginning", beginning)));
 
-    /// <summary>Keeps what is known of a row's file; a row that is gone stays so.</summary>
-    internal void Settle(long number, UploadState state) => store.Run(transaction => transaction.Execute(
-        "UPDATE upload SET state = $state WHERE number = $number", ("$state", state.ToString()), ("$number", number)));
+    /// <summary>Keeps what is known of a row's file; a row that is gone stays so, and another that has its number is another.</summary>
+    internal void Settle(long number, UploadedFile file, UploadState state) => store.Run(transaction => transaction.Execute(
+        "UPDATE upload SET state = $state WHERE number = $number AND permit = $permit AND name = $name AND sha256 = $sha256",
+        ("$state", state.ToString()),
+        ("$number", number),
+        ("$permit", file.Permit),
+        ("$name", file.Name),
+        ("$sha256", file.Sha256)));
 
     internal void Remove(long number) =>
         store.Run(transaction => transaction.Execute("DELETE FROM upload WHERE number = $number", ("$number", number)));

@@ -20,8 +20,8 @@ public sealed partial class UploadService
     /// <summary>After it an upload that no run has taken in is looked for: its recipient may have removed it.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromDays(1);
 
-    /// <summary>When a recipient's folder could last not be looked into.</summary>
-    private readonly ConcurrentDictionary<(string Drop, string Recipient), DateTimeOffset> unseen = new();
+    /// <summary>When a page last looked into a recipient's folder.</summary>
+    private readonly ConcurrentDictionary<(string Drop, string Recipient), DateTimeOffset> looked = new();
 
     /// <summary>
     /// The newest <see cref="MostShown"/> uploads of the user's recipient, also those into its drop, with their results; the newest first.
@@ -33,14 +33,19 @@ public sealed partial class UploadService
     {
         var recipient = RequireRecipient(user);
         using var work = open();
-        var permits = work.Configuration.Permits.Where(permit => permit.Recipient == recipient).Select(permit => permit.Id).ToList();
+        var own = rows.Newest(recipient, MostShown);
+
+        // Also those of a permit that has left the configuration since: its name is in the recipient's own rows.
+        var permits = work.Configuration.Permits.Where(permit => permit.Recipient == recipient).Select(permit => permit.Id)
+            .Union(own.Select(row => row.File.Permit)).ToList();
         var taken = work.LedgerIfAny is { } ledger ? TakenIn(ledger, permits).ToList() : [];
 
         // An upload that waits is older than the run that takes it in: one that was taken in and is not among the newest there is not
         // among the newest here either.
-        var known = taken.Select(upload => (upload.Permit, upload.Name, upload.Sha256)).ToHashSet();
-        var shown = rows.Newest(recipient, MostShown)
-            .Where(row => !known.Contains((row.File.Permit, row.File.Name, row.File.Sha256)))
+        // A name is taken in once, whatever the recipient has put in the place of what the browser sent.
+        var known = taken.Select(upload => (upload.Permit, upload.Name)).ToHashSet();
+        var shown = own
+            .Where(row => !known.Contains((row.File.Permit, row.File.Name)))
             .Concat(taken.Select(file => new UploadRow(0, file)))
             .OrderByDescending(row => row.File.At)
             .Take(MostShown)
@@ -57,8 +62,9 @@ public sealed partial class UploadService
     {
         var now = clock.GetUtcNow();
         var open = seen
-            .Where(row => row.File.State is UploadState.Sending or UploadState.Unsure
-                || (row.File.State == UploadState.Waiting && now - row.File.At > Overdue))
+            .Where(row => row.Number > 0 && (row.File.State is UploadState.Sending or UploadState.Unsure
+                || (row.File.State == UploadState.Failed && now - row.File.At <= Overdue)
+                || (row.File.State == UploadState.Waiting && now - row.File.At > Overdue)))
             .ToList();
         var turn = TurnOf(recipient);
         if (open.Count == 0 || !await turn.WaitAsync(0, cancellation).ConfigureAwait(false))
@@ -78,11 +84,11 @@ public sealed partial class UploadService
                 foreach (var row in group)
                 {
                     states[row.Number] = there is not null ? there.Contains(row.File.Name) ? UploadState.Waiting : UploadState.Failed
-                        : row.File.State == UploadState.Waiting ? UploadState.Waiting
+                        : row.File.State is UploadState.Waiting or UploadState.Failed ? row.File.State
                         : UploadState.Unsure;
                     if (states[row.Number] != row.File.State)
                     {
-                        rows.Settle(row.Number, states[row.Number]);
+                        rows.Settle(row.Number, row.File, states[row.Number]);
                     }
                 }
             }
@@ -103,27 +109,25 @@ public sealed partial class UploadService
     private static string? DropOf(Installation work, string recipient, string permit) => work.Configuration.Permits
         .FirstOrDefault(each => each.Id == permit && each.Recipient == recipient)?.Handover?.Drop;
 
-    /// <summary>The names that are there; null when that cannot be seen, and for a minute after that: pages do not wait for it.</summary>
+    /// <summary>The names that are there; null when that cannot be seen, and for a minute after each look: pages do not wait for it.</summary>
     private async Task<IReadOnlySet<string>?> TryLookAsync(
         Installation work, string drop, string recipient, IReadOnlyCollection<UploadedFile> files, CancellationToken cancellation)
     {
-        if (unseen.TryGetValue((drop, recipient), out var since) && clock.GetUtcNow() - since < Rest)
+        if (looked.TryGetValue((drop, recipient), out var since) && clock.GetUtcNow() - since < Rest)
         {
             return null;
         }
 
+        looked[(drop, recipient)] = clock.GetUtcNow();
         using var limit = new CancellationTokenSource(LookTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var there = await UploadLook.NamesAsync(work.Drop(drop), recipient, files, either.Token).ConfigureAwait(false);
-            _ = unseen.TryRemove((drop, recipient), out _);
-            return there;
+            return await UploadLook.NamesAsync(work.Drop(drop), recipient, files, either.Token).ConfigureAwait(false);
         }
         catch (Exception failure)
             when (failure is MuutostietoException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            unseen[(drop, recipient)] = clock.GetUtcNow();
             return null;
         }
     }

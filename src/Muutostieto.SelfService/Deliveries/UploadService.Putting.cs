@@ -24,7 +24,7 @@ public sealed partial class UploadService
         CancellationToken cancellation)
     {
         var drop = work.Drop(permit.Handover!.Drop);
-        if (await FindSentAsync(work, drop, permit.Recipient, place, sha256, cancellation).ConfigureAwait(false) is { } sent)
+        if (await FindSentAsync(work, drop, permit, place, sha256, cancellation).ConfigureAwait(false) is { } sent)
         {
             return sent;
         }
@@ -55,26 +55,60 @@ public sealed partial class UploadService
 
     /// <summary>
     /// The newest upload of the place, when it has this content, is in the drop and waits there: its sender did not learn that it arrived.
-    /// Null when it has to be put there; notes of it without a file are then gone. An older one says nothing, as the order of lists counts.
+    /// Null when it has to be put there; notes of it without a file are then gone. An older one says nothing, as the order of lists counts,
+    /// nor does any beside a file that the recipient has put there itself.
     /// </summary>
     private async Task<UploadedFile?> FindSentAsync(
-        Installation work, IDrop drop, string recipient, UploadPlace place, string sha256, CancellationToken cancellation)
+        Installation work, IDrop drop, Permit permit, UploadPlace place, string sha256, CancellationToken cancellation)
     {
-        if (rows.NewestOf(recipient, place) is { } newest
+        var own = rows.Of(permit.Recipient, place);
+        if (own is [var newest, ..]
             && newest.File.Sha256 == sha256
             && work.LedgerIfAny?.UploadNames(place.Permit, newest.File.Name) is null or [])
         {
-            if (await UploadLook.HasAsync(drop, recipient, newest.File, cancellation).ConfigureAwait(false))
+            var (isThere, names) = await FindAsync(drop, permit.Recipient, newest.File, ReadTime, cancellation).ConfigureAwait(false);
+            var known = own.Select(row => row.File.Name).ToHashSet(StringComparer.Ordinal);
+            var ending = Path.GetExtension(newest.File.Name);
+            if (isThere && !names.Any(name => !known.Contains(name)
+                && name.StartsWith($"{permit.CustomerNumber}_", StringComparison.OrdinalIgnoreCase)
+                && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
-                rows.Settle(newest.Number, UploadState.Waiting);
+                rows.Settle(newest.Number, newest.File, UploadState.Waiting);
                 return newest.File with { State = UploadState.Waiting };
             }
 
-            rows.Settle(newest.Number, UploadState.Failed);
+            rows.Settle(newest.Number, newest.File, isThere ? UploadState.Waiting : UploadState.Failed);
         }
 
-        rows.RemoveFailed(recipient, place, sha256);
+        rows.RemoveFailed(permit.Recipient, place, sha256);
         return null;
+    }
+
+    /// <summary>Looks for a file with its content, one at a time: it is read whole.</summary>
+    private async Task<(bool IsThere, IReadOnlyList<string> Names)> FindAsync(
+        IDrop drop, string recipient, UploadedFile file, TimeSpan most, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(most, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await reading.WaitAsync(either.Token).ConfigureAwait(false);
+            try
+            {
+                return await UploadLook.FindAsync(drop, recipient, file, either.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _ = reading.Release();
+            }
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new MuutostietoException(
+                FailureKind.Transient,
+                $"recipient \"{recipient}\": looking into upload/ of the drop took longer than {most.TotalSeconds} seconds. Try again.",
+                late);
+        }
     }
 
     /// <summary>Notes it, and puts it under its name.</summary>
@@ -89,24 +123,24 @@ public sealed partial class UploadService
         }
         catch (Exception failure)
         {
-            var state = await StateAfterFailureAsync(drop, recipient, file).ConfigureAwait(false);
-            if (state == UploadState.Failed && failure is MuutostietoException { Kind: FailureKind.Integrity })
+            if (failure is MuutostietoException { Kind: FailureKind.Integrity })
             {
                 // Another user was first, or the recipient has put one of that name there itself.
                 rows.Remove(noted);
                 return false;
             }
 
+            var state = await StateAfterFailureAsync(drop, recipient, file).ConfigureAwait(false);
             if (state != UploadState.Waiting)
             {
-                rows.Settle(noted, state);
+                rows.Settle(noted, file, state);
                 throw;
             }
         }
 
         try
         {
-            rows.Settle(noted, UploadState.Waiting);
+            rows.Settle(noted, file, UploadState.Waiting);
         }
         catch (MuutostietoException)
         {
@@ -119,14 +153,13 @@ public sealed partial class UploadService
     /// <summary>Whether a file is there whose put failed or was broken off, also by its user who has left.</summary>
     private async Task<UploadState> StateAfterFailureAsync(IDrop drop, string recipient, UploadedFile file)
     {
-        using var limit = new CancellationTokenSource(LookTime, clock);
         try
         {
-            return await UploadLook.HasAsync(drop, recipient, file, limit.Token).ConfigureAwait(false)
+            return (await FindAsync(drop, recipient, file, LookTime, CancellationToken.None).ConfigureAwait(false)).IsThere
                 ? UploadState.Waiting
                 : UploadState.Failed;
         }
-        catch (Exception failure) when (failure is MuutostietoException or OperationCanceledException)
+        catch (MuutostietoException)
         {
             return UploadState.Unsure;
         }

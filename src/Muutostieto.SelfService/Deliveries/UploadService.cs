@@ -38,6 +38,12 @@ public sealed partial class UploadService(SelfServiceStore store, Func<Installat
     /// <summary>How long a page, or the answer to an upload that failed, waits for a look into the drop.</summary>
     private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a file that may be there already is read, before it is said that it cannot be sent now.</summary>
+    private static readonly TimeSpan ReadTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks that read a file whole: it is in memory meanwhile.</summary>
+    private readonly SemaphoreSlim reading = new(1);
+
     private readonly UploadRows rows = new(store);
     private readonly Lock counting = new();
     private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);

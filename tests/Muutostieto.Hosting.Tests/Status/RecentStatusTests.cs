@@ -50,6 +50,36 @@ public sealed class RecentStatusTests
         Assert.That((seen.Distinct().Count(), read), Is.EqualTo((1, 1)));
     }
 
+    [Test]
+    public void Those_who_come_during_a_slow_reading_wait_for_one_more_at_most()
+    {
+        var clock = new Stopped();
+        using var isReading = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var status = new RecentStatus(
+            () =>
+            {
+                if (Interlocked.Increment(ref read) == 1)
+                {
+                    isReading.Set();
+                    goOn.Wait();
+                }
+
+                clock.Passed += RecentStatus.Age;
+                return scene.Source;
+            },
+            clock);
+        var first = Task.Run(status.Read);
+        isReading.Wait();
+        clock.Passed += TimeSpan.FromSeconds(1);
+        var others = Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            status.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        Assert.That(() => clock.Asked, Is.GreaterThanOrEqualTo(10).After(10_000, 5));
+        goOn.Set();
+        Task.WaitAll([first, .. others]);
+        Assert.That((read, others.Select(other => other.Result).Distinct().Count()), Is.EqualTo((2, 1)));
+    }
+
     private RecentStatus Recent(TimeProvider clock) => new(
         () =>
         {
@@ -64,7 +94,15 @@ public sealed class RecentStatusTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => Passed.Ticks;
+        internal int Asked => Volatile.Read(ref asked);
+
+        private int asked;
+
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref asked);
+            return Passed.Ticks;
+        }
 
         public override DateTimeOffset GetUtcNow() => Deliveries.Tests.Ledger.Some.Time;
     }

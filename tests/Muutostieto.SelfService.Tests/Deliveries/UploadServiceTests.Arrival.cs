@@ -118,6 +118,38 @@ public sealed partial class UploadServiceTests
         Assert.That(States(), Is.EqualTo(new[] { (First, UploadState.Failed) }));
     }
 
+    [Test]
+    public async Task Beside_a_list_that_the_recipient_has_put_there_itself_the_same_content_is_sent_again()
+    {
+        _ = await UploadAsync(Scene.ListPermit, null, "a.HTT", "x");
+        File.WriteAllText(InUpload("1002_20261116_7.HTT"), "by SFTP");
+        Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo("1002_20261116_2.HTT"));
+    }
+
+    [Test]
+    public async Task What_was_not_seen_and_comes_to_light_within_a_day_is_there()
+    {
+        _ = await UploadAsync(Scene.ListPermit, null, "a.HTT", "x");
+        scene.Store.Run(transaction => transaction.Execute("UPDATE upload SET state = 'Failed'"));
+        Assert.That(States(), Is.EqualTo(new[] { (First, UploadState.Waiting) }));
+        scene.Store.Run(transaction => transaction.Execute("UPDATE upload SET state = 'Failed'"));
+        Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo(First));
+        Assert.That(Directory.GetFiles(Upload).Select(Path.GetFileName), Is.EqualTo(new[] { First }));
+    }
+
+    [Test]
+    public async Task What_the_recipient_wrote_over_is_shown_as_the_run_took_it_in()
+    {
+        _ = await UploadAsync(Scene.ListPermit, null, "a.HTT", "x");
+        File.WriteAllText(InUpload(First), "y");
+        using (var work = scene.Open())
+        {
+            TakeIn(work, First, []);
+        }
+
+        Assert.That(States(), Is.EqualTo(new[] { (First, UploadState.Taken) }));
+    }
+
     private IReadOnlyList<(string Name, UploadState State)> States() => [.. List().Select(upload => (upload.Name, upload.State))];
 
     private void Note(int number, string permit) => scene.Store.Run(transaction => transaction.Execute(

@@ -64,13 +64,18 @@ public sealed class SelfServiceStoreTests
     {
         MakeEarlier(
             version,
-            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES (7, 'r', 'p', 'n', 1, 's', 'u', 't')");
+            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES (7, 'r', 'p', 'n', 1, 's', 'u', 't'), "
+                + "(8, 'r', 'p', '1001_PA_uusi-lista_20261116_1.csv', 1, 's', 'u', 't')");
         using var store = SelfServiceStore.Open(File);
         Assert.That(
             store.Run(transaction => transaction.Query(
                 "SELECT number, name, state, ordered FROM upload",
-                row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3)))),
-            Is.EqualTo(new[] { (7L, "n", nameof(UploadState.Sending), true) }));
+                row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3)))),
+            Is.EqualTo(new (long, string, string, string?)[]
+            {
+                (7, "n", nameof(UploadState.Sending), null),
+                (8, "1001_PA_uusi-lista_20261116_1.csv", nameof(UploadState.Sending), "uusi-lista"),
+            }));
     }
 
     [TestCase(1)]

@@ -153,6 +153,7 @@ internal sealed class DecisionPages(DecisionService decisions, WordShelf shelf, 
     {
         var code = language.Of(request.Http);
         var (own, words) = (shelf.Of<DecisionWords>(code), shelf.Of<MatterWords>(code));
+        var labelOf = LabelsOf(request, code);
         foreach (var fault in faults)
         {
             var label = fault.Field switch
@@ -169,19 +170,23 @@ internal sealed class DecisionPages(DecisionService decisions, WordShelf shelf, 
             // What the applicant entered has no field here: it is sent back.
             model.Fault(
                 label is null ? "reason" : fault.Field,
-                label is null ? own.NotPossibleFor(words.FaultOf(LabelOf(request, code, fault), fault)) : words.FaultOf(label, fault));
+                label is null ? own.NotPossibleFor(words.FaultOf(labelOf(fault), fault)) : words.FaultOf(label, fault));
         }
     }
 
-    /// <summary>The applicant's field.</summary>
-    private string LabelOf(PageRequest request, string code, FieldFault fault)
+    /// <summary>The label of the applicant's field in which a fault is.</summary>
+    private Func<FieldFault, string> LabelsOf(PageRequest request, string code)
     {
         var (matter, choices) = (decisions.Find(request.User, NumberOf(request)), decisions.Choices(request.User));
         var (words, site) = (shelf.Of<MatterWords>(code), languages.Choose(code, null));
-        return matter.Application is { } application
-            ? new ApplicationLabels(shelf.Of<ApplicationWords>(code), words, site, choices.OfApplications)
-                .FieldOf(fault, application.Content).Label
-            : new OrderLabels(shelf.Of<OrderWords>(code), words, site, choices.OfOrders).FieldOf(fault).Label;
+        if (matter.Application is { } application)
+        {
+            var ofApplication = new ApplicationLabels(shelf.Of<ApplicationWords>(code), words, site, choices.OfApplications);
+            return fault => ofApplication.FieldOf(fault, application.Content).Label;
+        }
+
+        var ofOrder = new OrderLabels(shelf.Of<OrderWords>(code), words, site, choices.OfOrders);
+        return fault => ofOrder.FieldOf(fault).Label;
     }
 
     private PageResult.Shown Show(PageRequest request, FormModel model, DecisionOutcome? outcome = null, int status = 200)
