@@ -109,7 +109,7 @@ public sealed partial class UploadService
     private static string? DropOf(Installation work, string recipient, string permit) => work.Configuration.Permits
         .FirstOrDefault(each => each.Id == permit && each.Recipient == recipient)?.Handover?.Drop;
 
-    /// <summary>The names that are there; null when that cannot be seen, and for a minute after each look: pages do not wait for it.</summary>
+    /// <summary>The names that are there; null when that cannot be seen, and for a minute after each look.</summary>
     private async Task<IReadOnlySet<string>?> TryLookAsync(
         Installation work, string drop, string recipient, IReadOnlyCollection<UploadedFile> files, CancellationToken cancellation)
     {

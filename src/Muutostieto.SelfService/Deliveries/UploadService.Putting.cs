@@ -92,14 +92,14 @@ public sealed partial class UploadService
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            await reading.WaitAsync(either.Token).ConfigureAwait(false);
+            await TurnOfReading.WaitAsync(either.Token).ConfigureAwait(false);
             try
             {
                 return await UploadLook.FindAsync(drop, recipient, file, either.Token).ConfigureAwait(false);
             }
             finally
             {
-                _ = reading.Release();
+                _ = TurnOfReading.Release();
             }
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)

@@ -41,9 +41,6 @@ public sealed partial class UploadService(SelfServiceStore store, Func<Installat
     /// <summary>How long a file that may be there already is read, before it is said that it cannot be sent now.</summary>
     private static readonly TimeSpan ReadTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks that read a file whole: it is in memory meanwhile.</summary>
-    private readonly SemaphoreSlim reading = new(1);
-
     private readonly UploadRows rows = new(store);
     private readonly Lock counting = new();
     private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);
@@ -117,6 +114,9 @@ public sealed partial class UploadService(SelfServiceStore store, Func<Installat
         ArgumentNullException.ThrowIfNull(user);
         return user.RequireRecipient(UserAction.Upload);
     }
+
+    /// <summary>Of looks that read a file whole, which is in memory meanwhile: no recipient has this name.</summary>
+    private SemaphoreSlim TurnOfReading => TurnOf("");
 
     private SemaphoreSlim TurnOf(string recipient) => turns.GetOrAdd(recipient, _ => new SemaphoreSlim(1));
 
