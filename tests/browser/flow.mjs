@@ -22,6 +22,7 @@ const [executablePath, address, folder, file, args = '{}'] = process.argv.slice(
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const languages = ['fi', 'sv', 'en'];
 const widths = [1280, 400];
+const widest = 1600;
 const schemes = ['light', 'dark'];
 
 // Each language in both widths, each width light and dark; with "all" in the arguments every combination.
@@ -104,6 +105,13 @@ class Visit {
     const faults = await this.page.evaluate(inspect, this.lang);
     if (checks) faults.push(...await this.axe());
     await this.page.screenshot({ path: path.join(folder, picture), fullPage: whole });
+    if (width === widths[0]) {
+      // Wider yet, without a picture.
+      await this.page.setViewportSize({ width: widest, height: 900 });
+      faults.push(...(await this.page.evaluate(inspect, this.lang)).map(fault => `${widest} px: ${fault}`));
+      await this.page.setViewportSize({ width, height: 900 });
+    }
+
     this.pages.push({ picture, at: this.page.url().slice(address.length), title: await this.page.title(), faults });
   }
 
