@@ -84,6 +84,9 @@ public sealed class Installation : IDisposable
 
     public Configuration Configuration => configuration.Value;
 
+    /// <summary>Memory for pages of the register; null: what a merge over all municipalities needs.</summary>
+    public int? RegisterCacheKilobytes { get; init; }
+
     public IRegister Register => register.Value;
 
     public ILedger Ledger => ledger.Value;
@@ -273,7 +276,7 @@ public sealed class Installation : IDisposable
     private IRegister OpenRegister()
     {
         Data.Require();
-        var opened = Data.Register.OpenRead();
+        var opened = Data.Register.OpenRead(cacheKilobytes: RegisterCacheKilobytes);
         if (timeIsSet && opened.Describe().Origin.Kind == RegisterKind.Production)
         {
             opened.Dispose();

@@ -36,6 +36,9 @@ public static class ServiceHost
     /// <summary>Jobs mostly wait, for a drop or for their turn; how much is done at once, the run's limits say.</summary>
     private const int JobsAtOnce = 256;
 
+    /// <summary>Of the register's pages for each reader of the self-service: lists are of few municipalities.</summary>
+    private const int CacheKilobytes = 4_096;
+
     public static IHost Build(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILoggerProvider log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(
@@ -134,7 +137,10 @@ public static class ServiceHost
             {
                 var current = live.Current;
                 return new Installation(
-                    current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk);
+                    current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk)
+                {
+                    RegisterCacheKilobytes = CacheKilobytes,
+                };
             })
             .AddSingleton<ResidentService>()
             .AddSingleton<ResidentLists>()
@@ -196,7 +202,10 @@ public static class ServiceHost
         {
             var current = live.Newest;
             return new Installation(
-                current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk);
+                current.Configuration, current.Catalog, options.DataDirectory, clock, options.Words, options.Disk)
+            {
+                RegisterCacheKilobytes = CacheKilobytes,
+            };
         }
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # 50 users of the self-service at once, over a register of 700,000 persons: 20 of a municipality, 15 customers, 10 operators, 5 auditors. Each logs in by the
 # test provider and asks for one page after another with a second between; every fifth municipality user searches and has lists made meanwhile. The time that
-# each page took on the server, and the service's memory.
+# each page took on the server, and the service's memory. The service gets the environment that the shipped unit gives it.
 #
 #   bash tests/Muutostieto.Benchmarks/self-service.sh [SECONDS] [PERSONS]      default: 60 700000
 #
@@ -33,7 +33,8 @@ run register create --municipality "$municipality" --persons "$persons" --no-bui
 
 dotnet tests/Muutostieto.TestProvider/bin/Release/net10.0/Muutostieto.TestProvider.dll "$provider" > "$work/provider.log" 2>&1 &
 providing=$!
-dotnet $program serve --config "$work/config" --data "$work/data" > "$work/serve.log" 2>&1 &
+# As the shipped unit starts it.
+env $(sed -n 's/^Environment=//p' samples/systemd/muutostieto.service) dotnet $program serve --config "$work/config" --data "$work/data" > "$work/serve.log" 2>&1 &
 serving=$!
 trap 'kill $providing $serving 2> /dev/null || true; stop_sshd; rm -rf "$work"' EXIT
 for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$service/" && break; sleep 0.3; done

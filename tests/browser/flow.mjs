@@ -23,6 +23,9 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const languages = ['fi', 'sv', 'en'];
 const widths = [1280, 400];
 const widest = 1600;
+
+// Milliseconds. What a page does may wait for a busy machine: only one that never ends is a fault.
+const patience = 240_000;
 const schemes = ['light', 'dark'];
 
 // Each language in both widths, each width light and dark; with "all" in the arguments every combination.
@@ -39,6 +42,7 @@ class Visit {
     await this.context?.close();
     // The content policy keeps axe's text from being run in a page, as it must: the test alone passes by it.
     this.context = await this.browser.newContext({ viewport: { width, height: 900 }, locale: lang, colorScheme, bypassCSP: false, acceptDownloads: true });
+    this.context.setDefaultTimeout(patience);
     this.page = await this.context.newPage();
     this.lang = lang;
     this.listen(this.page);

@@ -20,7 +20,7 @@ export default async visit => {
   await visit.open('/audit/verify');
   await visit.everywhere('auditors-verify', '/audit/verify');
   await visit.page.locator('main button[type=submit]').click();
-  await visit.page.waitForFunction(() => document.querySelector('.panel, .warning') !== null, null, { timeout: 60_000 });
+  await visit.page.waitForFunction(() => document.querySelector('.panel, .warning') !== null, null);
   visit.expect(await visit.page.locator('.warning').count(), 0);
   await visit.everywhere('auditors-verified', new URL(visit.page.url()).pathname);
 };

@@ -85,7 +85,7 @@ async function order(visit) {
     visit.lang = lang;
     await visit.open(`/orders/2?lang=${lang}`);
     await visit.page.locator('form[action="/orders/2/count"] button').click();
-    await visit.page.locator('.figure').waitFor({ timeout: 60_000 });
+    await visit.page.locator('.figure').waitFor();
     visit.expect(Number((await visit.text('.figure')).replaceAll(/\D/g, '')) > 20, true);
     await visit.asItIs('customers-counted');
   }

@@ -32,7 +32,7 @@ export default async visit => {
   await visit.page.waitForURL(url => url.pathname === '/decide');
   await visit.open('/operate/orders/kahdeksankymppiset/run');
   await visit.send('Aja tilaus');
-  await visit.page.getByRole('link', { name: 'Katso toimitus' }).waitFor({ timeout: 60_000 });
+  await visit.page.getByRole('link', { name: 'Katso toimitus' }).waitFor();
 
   // The recipient sees the decision, and fetches.
   await visit.begin();

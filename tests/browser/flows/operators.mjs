@@ -28,7 +28,7 @@ export default async visit => {
   await visit.open('/operate/permits/kainuu/base');
   await visit.see('operators-count');
   await visit.send('Laske');
-  await visit.page.getByRole('button', { name: 'Tee ja julkaise' }).waitFor({ timeout: 60_000 });
+  await visit.page.getByRole('button', { name: 'Tee ja julkaise' }).waitFor();
   await visit.everywhere('operators-base', new URL(visit.page.url()).pathname);
   await visit.keyboard();
   await visit.send('Tee ja julkaise');
@@ -49,4 +49,4 @@ export default async visit => {
   await visit.everywhere('operators-queue', '/decide');
 };
 
-const ended = visit => visit.page.getByRole('link', { name: 'Katso toimitus' }).waitFor({ timeout: 60_000 });
+const ended = visit => visit.page.getByRole('link', { name: 'Katso toimitus' }).waitFor();

@@ -39,7 +39,7 @@ export default async visit => {
 
   // The page of the list in the making comes again without a click until the files are there.
   await visit.send('Tee luettelo');
-  await visit.page.getByRole('link', { name: 'Näytä rivit' }).waitFor({ timeout: 60_000 });
+  await visit.page.getByRole('link', { name: 'Näytä rivit' }).waitFor();
   visit.expect(new URL(visit.page.url()).pathname, pick);
   await visit.everywhere('residents-list', pick);
   await visit.keyboard();
@@ -89,6 +89,6 @@ async function chooseTurning(visit, age) {
 
 // The number of the page, once it is there.
 async function counted(visit) {
-  await visit.page.getByRole('button', { name: 'Tee luettelo' }).waitFor({ timeout: 60_000 });
+  await visit.page.getByRole('button', { name: 'Tee luettelo' }).waitFor();
   return Number((await visit.text('.figure')).replaceAll(/\D/g, ''));
 }
