@@ -30,6 +30,14 @@ public interface IDeliveryObserver
     {
     }
 
+    /// <summary>A permit's work failed with a transient error of the database, or another worker took it over; it is taken up again.</summary>
+    /// <param name="permit">Its id.</param>
+    /// <param name="failure">What happened; its message contains no person.</param>
+    /// <param name="pause">After which time it is taken up again.</param>
+    void TriesAgain(string permit, MuutostietoException failure, TimeSpan pause)
+    {
+    }
+
     /// <summary>The step is done.</summary>
     void End(Delivery delivery, DeliveryStep step);
 

@@ -39,37 +39,24 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
     public async Task<DropInspection> InspectAsync(DropDelivery delivery, bool verifyContent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var folder = LocationOf(delivery.Recipient);
-        var errors = new DirectoryDropErrors(name, folder);
-        RequireRoot(errors);
-        try
-        {
-            var found = new List<DropFileInspection>();
-            foreach (var file in delivery.Files)
-            {
-                var compared = await this.content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false);
-                found.Add(compared with { HasArrivedHidden = files.File.Exists(Path.Combine(folder, file.PartName)) });
-            }
-
-            return new DropInspection(found);
-        }
-        catch (Exception failure) when (DiskFailure.Is(failure))
-        {
-            throw errors.From(failure);
-        }
+        var found = await InspectAsync(delivery.Recipient, [delivery], verifyContent, cancellation).ConfigureAwait(false);
+        return found[0].Failure is { } failure ? throw failure : found[0];
     }
 
     public async Task<IReadOnlyList<DropInspection>> InspectAsync(
         string recipient, IReadOnlyList<DropDelivery> deliveries, bool verifyContent, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(deliveries);
-        RequireRoot(new DirectoryDropErrors(name, LocationOf(recipient)));
+        var folder = LocationOf(recipient);
+        var errors = new DirectoryDropErrors(name, folder);
+        RequireRoot(errors);
+        var parts = HiddenIn(folder, errors);
         var found = new List<DropInspection>();
         foreach (var delivery in deliveries)
         {
             try
             {
-                found.Add(await InspectAsync(delivery, verifyContent, cancellation).ConfigureAwait(false));
+                found.Add(await InspectAsync(folder, delivery, parts, verifyContent, errors, cancellation).ConfigureAwait(false));
             }
             catch (MuutostietoException failure) when (failure.Kind != FailureKind.Transient)
             {
@@ -129,7 +116,8 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         {
             Remove(folder, delivery.Manifest.Name);
             disk.FlushDirectory(folder);
-            foreach (var name in delivery.DataFiles.Select(file => file.Name).Concat(delivery.Files.Select(file => file.PartName)))
+            var parts = this.content.HiddenIn(folder).Where(entry => delivery.Files.Any(file => file.IsPart(entry)));
+            foreach (var name in delivery.DataFiles.Select(file => file.Name).Concat(parts).ToList())
             {
                 cancellation.ThrowIfCancellationRequested();
                 Remove(folder, name);
@@ -139,6 +127,39 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
             return Task.CompletedTask;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw errors.From(failure);
+        }
+    }
+
+    private async Task<DropInspection> InspectAsync(
+        string folder, DropDelivery delivery, List<string> parts, bool verifyContent, DirectoryDropErrors errors,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            var found = new List<DropFileInspection>();
+            foreach (var file in delivery.Files)
+            {
+                var compared = await this.content.CompareAsync(folder, file, verifyContent, cancellation).ConfigureAwait(false);
+                found.Add(compared with { HasArrivedHidden = parts.Contains(file.PartName), IsHidden = parts.Exists(file.IsPart) });
+            }
+
+            return new DropInspection(found);
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
+        {
+            throw errors.From(failure);
+        }
+    }
+
+    private List<string> HiddenIn(string folder, DirectoryDropErrors errors)
+    {
+        try
+        {
+            return this.content.HiddenIn(folder);
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw errors.From(failure);
         }
@@ -205,6 +226,7 @@ internal sealed partial class DirectoryDrop(string name, string root, bool creat
         progress?.Report(done);
         try
         {
+            this.content.RemoveEarlier(folder, missing);
             foreach (var file in missing)
             {
                 await this

@@ -9,4 +9,7 @@ public sealed record DropFileInspection(DropFile File, DropFileState State, long
 {
     /// <summary>Whether the file, or a part of it, exists under its hidden name: uploaded, but not renamed yet.</summary>
     public bool HasArrivedHidden { get; init; }
+
+    /// <summary>Whether it exists under a hidden name, whichever worker sent it.</summary>
+    public bool IsHidden { get; init; }
 }

@@ -10,6 +10,8 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
 {
     private const int BufferSize = 1 << 20;
 
+    private static readonly EnumerationOptions Hidden = new() { AttributesToSkip = 0 };
+
     /// <summary>Compares the published file with what was recorded.</summary>
     public async Task<DropFileInspection> CompareAsync(string folder, DropFile file, bool verifyContent, CancellationToken cancellation)
     {
@@ -99,6 +101,20 @@ internal sealed class DropFolderFiles(IFileSystem files, IDiskSync disk)
         }
 
         return files.File.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    }
+
+    /// <summary>The hidden entries of a folder; none when it is not there.</summary>
+    public List<string> HiddenIn(string folder) => files.Directory.Exists(folder)
+        ? [.. files.Directory.EnumerateFileSystemEntries(folder, ".*", Hidden).Select(path => Path.GetFileName(path))]
+        : [];
+
+    /// <summary>Removes what workers before this one have sent of files under hidden names: they can no longer make it visible.</summary>
+    public void RemoveEarlier(string folder, IReadOnlyCollection<DropFile> sending)
+    {
+        foreach (var entry in HiddenIn(folder).Where(entry => sending.Any(file => file.IsEarlierPart(entry) && entry != file.PartName)))
+        {
+            files.File.Delete(Path.Combine(folder, entry));
+        }
     }
 
     /// <summary>Gives an arrived file its name. Fails when something has appeared under that name meanwhile.</summary>

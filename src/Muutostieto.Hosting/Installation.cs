@@ -31,6 +31,7 @@ public sealed class Installation : IDisposable
     private readonly Lazy<IRegister> register;
     private readonly Lazy<SqlLedger> ledger;
     private readonly Lazy<DataFolder> data;
+    private WorkTurn? taken;
 
     public Installation(
         string configDirectory,
@@ -89,7 +90,8 @@ public sealed class Installation : IDisposable
 
     public IRegister Register => register.Value;
 
-    public ILedger Ledger => ledger.Value;
+    /// <summary>After <see cref="TakePermitAsync"/> the one that refuses when another worker has taken over.</summary>
+    public ILedger Ledger => taken?.Ledger ?? ledger.Value;
 
     public DataFolder Data => data.Value;
 
@@ -119,16 +121,35 @@ public sealed class Installation : IDisposable
     public string RegisterName => Configuration.Settings.Store is null ? Shown(Data.Register.Name) : Data.Register.Name;
 
     /// <summary>Keeps two runs off this installation.</summary>
+    /// <param name="isShared">Whether other workers on one database may run beside it.</param>
     /// <exception cref="MuutostietoException">Transient: another run is under way; the message says which and since when.</exception>
-    public RunLock AcquireRunLock() => Data.Ledger.AcquireRunLock(Disk.Files, DataDirectory, Clock);
+    public RunLock AcquireRunLock(bool isShared = false) => Data.Ledger.AcquireRunLock(Disk.Files, DataDirectory, Clock, isShared);
+
+    /// <summary>
+    /// Waits until no other worker serves a permit, and takes it: until the end of this object its ledger refuses what comes when another
+    /// worker has taken over.
+    /// </summary>
+    /// <param name="permit">The id.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="limits">How many permits this process takes up at once; null: whatever is asked for.</param>
+    /// <exception cref="MuutostietoException">The database cannot be reached, or refuses.</exception>
+    public async Task<WorkTurn> TakePermitAsync(string permit, CancellationToken cancellation, RunLimits? limits = null) =>
+        taken = await WorkersOf(limits).TakeAsync(permit, cancellation).ConfigureAwait(false);
+
+    /// <summary>Waits until no other worker enters what happens in the register by date, or feeds it.</summary>
+    /// <exception cref="MuutostietoException">The database cannot be reached, or refuses.</exception>
+    public Task<WorkTurn> TakeRegisterAsync(CancellationToken cancellation) =>
+        WorkersOf(null).TakeAsync(WorkSharing.Register, cancellation);
 
     /// <summary>The steps of deliveries, over this register or one of its own.</summary>
-    public DeliveryEngine NewEngine(IRegister? own = null) =>
+    public DeliveryEngine NewEngine() => NewEngine(Register, Ledger);
+
+    private DeliveryEngine NewEngine(IRegister own, ILedger recording) =>
         new(
             Configuration.Deliveries,
             Catalog,
-            own ?? Register,
-            Ledger,
+            own,
+            recording,
             Drop,
             Clock,
             Disk,
@@ -149,10 +170,10 @@ public sealed class Installation : IDisposable
 
     /// <summary>Everything that is due, for all permits side by side.</summary>
     public BatchRun NewRun(RunLimits limits, RetryPolicy retry) =>
-        new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry);
+        new(Configuration.Deliveries, Ledger, OpenRegister, NewEngine, Clock, limits, retry, WorkersOf(limits));
 
     /// <summary>A run with what belongs to the night: receipts, overdue deliveries, retention.</summary>
-    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock, Disk, UpdateFiles);
+    public NightlyRun NewNight(BatchRun run) => new(Configuration.Deliveries, run, Ledger, Drop, Clock, Disk, UpdateFiles, WorkersOf(null));
 
     /// <summary>The drop of a name in the settings.</summary>
     public IDrop Drop(string name) =>
@@ -248,6 +269,9 @@ public sealed class Installation : IDisposable
         .. (LoadPackages(new OrderableGroups(Catalog.Outlines, Buildings))?.Values ?? [])
             .OrderBy(package => package.Id, StringComparer.Ordinal),
     ];
+
+    private IWorkers WorkersOf(RunLimits? limits) =>
+        WorkSharing.Of(ledger.Value, limits, Configuration.Settings.Store?.Lease ?? TimeSpan.Zero);
 
     private IReadOnlyDictionary<string, ExtractPackage>? LoadPackages(OrderableGroups orderable) =>
         new PackageLoader(Disk.Files, orderable, new FaultCollector(words)).LoadFolder(Path.Combine(ConfigDirectory, "packages"));

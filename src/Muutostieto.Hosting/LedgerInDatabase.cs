@@ -23,8 +23,8 @@ internal sealed class LedgerInDatabase(StoreSettings settings) : LedgerPlace
 
     internal override LedgerOverview OpenOverview() => ledger.Value.Overview();
 
-    internal override RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock) =>
-        ledger.Value.AcquireRunLock(files, dataDirectory, clock);
+    internal override RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock, bool isShared) =>
+        ledger.Value.AcquireRunLock(files, dataDirectory, clock, isShared);
 
     /// <summary>Where the database cannot say it, the one of this machine.</summary>
     internal override string? RunUnderWay(IFileSystem files, string dataDirectory)

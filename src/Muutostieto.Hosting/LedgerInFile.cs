@@ -17,7 +17,7 @@ internal sealed class LedgerInFile(IFileSystem files, string path) : LedgerPlace
 
     internal override LedgerOverview OpenOverview() => LedgerOverview.Open(path);
 
-    internal override RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock) =>
+    internal override RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock, bool isShared) =>
         RunLock.Acquire(files, dataDirectory, clock);
 
     internal override string? RunUnderWay(IFileSystem files, string dataDirectory) => RunLock.HolderOf(files, dataDirectory);

@@ -27,9 +27,9 @@ internal abstract class LedgerPlace
     /// <summary>Opens it for reading all deliveries at once.</summary>
     internal abstract LedgerOverview OpenOverview();
 
-    /// <summary>Keeps two runs off the ledger.</summary>
+    /// <summary>Keeps two runs off the ledger; those that share a database only off what each has claimed.</summary>
     /// <exception cref="MuutostietoException">Transient: another run is under way.</exception>
-    internal abstract RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock);
+    internal abstract RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock, bool isShared);
 
     /// <summary>The run that is under way, as <c>process 12 since …</c>; null when there is none.</summary>
     internal abstract string? RunUnderWay(IFileSystem files, string dataDirectory);

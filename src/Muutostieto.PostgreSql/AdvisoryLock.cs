@@ -37,9 +37,10 @@ public sealed class AdvisoryLock : IDisposable
     /// <param name="database">Where. Locks of two databases have nothing to do with each other.</param>
     /// <param name="name">What is locked.</param>
     /// <param name="note">Who holds it since when, for others to read; at most 63 bytes are kept.</param>
+    /// <param name="isShared">Whether others may hold it too who share it.</param>
     /// <returns>Null when it is held.</returns>
     /// <exception cref="Records.MuutostietoException">The database cannot be reached, or refuses.</exception>
-    public static AdvisoryLock? TryTake(StoreDatabase database, string name, string note)
+    public static AdvisoryLock? TryTake(StoreDatabase database, string name, string note, bool isShared = false)
     {
         ArgumentNullException.ThrowIfNull(database);
         var connection = database.ConnectAlone();
@@ -49,10 +50,11 @@ public sealed class AdvisoryLock : IDisposable
                 """
                 SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
                     set_config('tcp_keepalives_count', '3', false), set_config('application_name', @note, false);
-                SELECT pg_try_advisory_lock(@key)
+                SELECT CASE WHEN @shared THEN pg_try_advisory_lock_shared(@key) ELSE pg_try_advisory_lock(@key) END
                 """,
                 connection);
             command.Parameters.AddWithValue("note", note);
+            command.Parameters.AddWithValue("shared", isShared);
             command.Parameters.AddWithValue("key", KeyOf(name));
             using (var reader = command.ExecuteReader())
             {
@@ -88,6 +90,7 @@ public sealed class AdvisoryLock : IDisposable
                 WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                     AND l.classid = CAST(@high AS oid) AND l.objid = CAST(@low AS oid)
+                ORDER BY a.backend_start LIMIT 1
                 """,
                 connection);
             command.Parameters.AddWithValue("high", (long)(uint)(key >> 32));

@@ -58,6 +58,12 @@ internal sealed class Observers(TerminalObserver shown, RunLog log) : IDeliveryO
         shown.ListsWait(permit, files);
     }
 
+    public void TriesAgain(string permit, MuutostietoException failure, TimeSpan pause)
+    {
+        log.TriesAgain(permit, failure, pause);
+        shown.TriesAgain(permit, failure, pause);
+    }
+
     public void WaitsForList(string permit)
     {
         log.WaitsForList(permit);

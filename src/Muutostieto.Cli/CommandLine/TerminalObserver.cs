@@ -87,6 +87,9 @@ internal sealed class TerminalObserver(Terminal terminal) : IDeliveryObserver, I
     public void ListsWait(string permit, int files) =>
         Say($"{permit}: {Figures.Count(files)} more lists in its recipient's upload folder wait for the next run (Run: listFiles).");
 
+    public void TriesAgain(string permit, MuutostietoException failure, TimeSpan pause) =>
+        Say($"{permit}: {failure.Message} It is taken up again in {pause:m\\:ss}.");
+
     public void WaitsForList(string permit) =>
         Say($"{permit}: its list has no person yet; its first base waits for a list in its recipient's upload folder.");
 

@@ -47,7 +47,7 @@ internal static class BatchCommand
         using var work = context.Open(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Disk.Files, work.Configuration.Settings, warn);
-        using var runLock = work.AcquireRunLock();
+        using var runLock = work.AcquireRunLock(isShared: true);
         using var reporter = new RunReporter("batch", work.Disk.Files, work.DataDirectory, work.Clock, context.Words, warn);
         await reporter.StartAsync(work, clockOk, cancellation).ConfigureAwait(false);
         var result = await reporter
@@ -64,9 +64,13 @@ internal static class BatchCommand
         TimeSpan retryWindow,
         CancellationToken cancellation)
     {
-        DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
-        await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
-        EnteredByDate.Run(work, context.Terminal, cancellation);
+        using (await work.TakeRegisterAsync(cancellation).ConfigureAwait(false))
+        {
+            DemoRegister.FillIfMissing(work, context.Terminal, cancellation);
+            await FeedLine.BeforeDeliveriesAsync(work, context.Terminal, cancellation).ConfigureAwait(false);
+            EnteredByDate.Run(work, context.Terminal, cancellation);
+        }
+
         using var limits = new RunLimits(work.Configuration.Settings.Run.Parallel);
         using var log = RunLog.Open(work, "batch", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);

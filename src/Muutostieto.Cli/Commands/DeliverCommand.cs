@@ -104,10 +104,9 @@ internal static class DeliverCommand
         }
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
-        var engine = work.NewEngine();
         if (dryRun)
         {
-            Count(context, parsed, engine, request, permit, cancellation);
+            Count(context, parsed, work.NewEngine(), request, permit, cancellation);
             return (int)ExitCode.Done;
         }
 
@@ -122,13 +121,14 @@ internal static class DeliverCommand
             work, $"deliver {request.Kind.WireName()}", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
         var observer = new Observers(terminal, log);
+        using var turn = await work.TakePermitAsync(permit.Id, cancellation).ConfigureAwait(false);
         var before = work
             .Ledger.List(new DeliveryFilter(permit.Id))
             .Where(known => known.Published is not null)
             .Select(known => known.Id)
             .ToHashSet();
         var delivery = await reporter
-            .OfDeliveryAsync(permit.Id, () => DeliverAsync(engine, request, permit, observer, cancellation))
+            .OfDeliveryAsync(permit.Id, () => DeliverAsync(work.NewEngine(), request, permit, observer, cancellation))
             .ConfigureAwait(false);
         terminal.Dispose();
         reporter.Logged(log.Failure);

@@ -65,6 +65,7 @@ internal static class DeliveriesCommand
         using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
+        using var turn = await work.TakePermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
         var engine = work.NewEngine();
         delivery = await engine.RedeliverAsync(delivery, new Observers(terminal, log), cancellation).ConfigureAwait(false);
         terminal.Dispose();
@@ -92,6 +93,7 @@ internal static class DeliveriesCommand
         var delivery = Find(work, name);
         using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);
+        using var turn = await work.TakePermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
         var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
         log.Withdrawn(withdrawn);
         await context

@@ -58,6 +58,7 @@ internal sealed class OrderRun(CommandContext context, ParseResult parsed, strin
         EnteredByDate.Run(work, context.Terminal, cancellation);
         using var log = RunLog.Open(work, name, context.Options.Verbose(parsed) ? context.Terminal.Error : null);
         using var terminal = new TerminalObserver(context.Terminal);
+        using var turn = await work.TakePermitAsync(permit.Id, cancellation).ConfigureAwait(false);
         var (engine, observer) = (work.NewEngine(), new Observers(terminal, log));
         var known = Published(work, permit).Select(each => each.Id).ToHashSet();
         var delivery = await reporter

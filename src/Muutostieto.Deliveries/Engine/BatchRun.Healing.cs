@@ -47,10 +47,12 @@ public sealed partial class BatchRun
                     throw failure;
                 }
 
-                using var turn = await limits.PermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
+                using var own = await limits.PermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
+                using var turn = await workers.TakeAsync(delivery.Permit, cancellation).ConfigureAwait(false);
                 using var slot = await limits.PublishingAsync(place.Drop, cancellation).ConfigureAwait(false);
-                using var service = new PermitService(registers, engines);
-                if (await service.Engine.HealAsync(delivery, comparesContent, observer, cancellation).ConfigureAwait(false))
+                using var service = new PermitService(registers, engines, turn);
+                if (await turn.RunAsync(stop => service.Engine.HealAsync(delivery, comparesContent, observer, stop), cancellation)
+                    .ConfigureAwait(false))
                 {
                     observer.Happened(delivery, DeliveryNote.Healed);
                 }

@@ -22,7 +22,7 @@ public sealed partial class BatchRun
                 return PublishedReviewResult.Nothing;
             }
 
-            using var service = new PermitService(registers, engines);
+            using var service = new PermitService(registers, engines, new WorkTurn(ledger));
             var due = service.Engine.Review.Find();
             if (due.Count == 0 || !configuration.Settings.WithdrawPublished)
             {
@@ -32,7 +32,7 @@ public sealed partial class BatchRun
             var (renewed, failures) = (new List<Delivery>(), new List<BatchFailure>());
             foreach (var permit in due.GroupBy(found => found.Delivery.Permit))
             {
-                await WithdrawAsync(service, permit.Key, [.. permit], renewed, failures, observer, cancellation).ConfigureAwait(false);
+                await WithdrawAsync(permit.Key, [.. permit], renewed, failures, observer, cancellation).ConfigureAwait(false);
             }
 
             return new PublishedReviewResult(service.Engine.Review.Find(), renewed, failures);
@@ -66,7 +66,6 @@ public sealed partial class BatchRun
                 || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });
 
     private async Task WithdrawAsync(
-        PermitService service,
         string permit,
         List<WithdrawalDue> due,
         List<Delivery> renewed,
@@ -76,35 +75,17 @@ public sealed partial class BatchRun
     {
         try
         {
-            using var turn = await limits.PermitAsync(permit, cancellation).ConfigureAwait(false);
-            var isAnyNew = false;
-            foreach (
-                var delivery in due.SelectMany(found => found.Steps)
-                    .DistinctBy(delivery => delivery.Id)
-                    .OrderByDescending(delivery => delivery.Id))
-            {
-                var (withdrawn, stillThere) = await service
-                    .Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation)
-                    .ConfigureAwait(false);
-                isAnyNew |= delivery is { Kind: not DeliveryKind.Extract, State: not DeliveryState.Withdrawn };
-                observer.Happened(withdrawn, DeliveryNote.Recalled);
-                if (stillThere is not null)
-                {
-                    failures.Add(
-                        new BatchFailure(
-                            permit,
-                            stillThere.Kind,
-                            $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run "
-                                + "tries again.",
-                            stillThere.Remedy));
-                }
-            }
-
-            if (isAnyNew && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is
+            using var slot = await limits.PermitAsync(permit, cancellation).ConfigureAwait(false);
+            using var turn = await workers.TakeAsync(permit, cancellation).ConfigureAwait(false);
+            using var service = new PermitService(registers, engines, turn);
+            if (await turn.RunAsync(stop => WithdrawAsync(service, permit, due, failures, observer, stop), cancellation)
+                    .ConfigureAwait(false)
+                && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is
                 { Files: not null } valid)
             {
                 renewed.Add(
-                    await FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, cancellation).ConfigureAwait(false));
+                    await turn.RunAsync(stop => FinishAsync(service, service.Engine.Planner.NewBase(valid), observer, stop), cancellation)
+                        .ConfigureAwait(false));
             }
         }
         catch (MuutostietoException failure)
@@ -115,5 +96,40 @@ public sealed partial class BatchRun
         {
             failures.Add(new BatchFailure(permit, FailureKind.Fault, $"{error.Message} Make it writable, or make room, and run again."));
         }
+    }
+
+    /// <returns>Whether anything was withdrawn that a new base must make up for.</returns>
+    private static async Task<bool> WithdrawAsync(
+        PermitService service,
+        string permit,
+        List<WithdrawalDue> due,
+        List<BatchFailure> failures,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        var isAnyNew = false;
+        foreach (
+            var delivery in due.SelectMany(found => found.Steps)
+                .DistinctBy(delivery => delivery.Id)
+                .OrderByDescending(delivery => delivery.Id))
+        {
+            var (withdrawn, stillThere) = await service
+                .Engine.Withdrawal.WithdrawAsync(delivery, PublishedReview.Reason, cancellation)
+                .ConfigureAwait(false);
+            isAnyNew |= delivery is { Kind: not DeliveryKind.Extract, State: not DeliveryState.Withdrawn };
+            observer.Happened(withdrawn, DeliveryNote.Recalled);
+            if (stillThere is not null)
+            {
+                failures.Add(
+                    new BatchFailure(
+                        permit,
+                        stillThere.Kind,
+                        $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} The next run "
+                            + "tries again.",
+                        stillThere.Remedy));
+            }
+        }
+
+        return isAnyNew;
     }
 }

@@ -17,19 +17,23 @@ namespace Muutostieto.Deliveries.Engine;
 /// <param name="configuration">Checked.</param>
 /// <param name="ledger">Open; used by all permits at once.</param>
 /// <param name="registers">Opens the register for one permit, which disposes of it.</param>
-/// <param name="engines">The engine over a register.</param>
+/// <param name="engines">The engine over a register and a ledger.</param>
 /// <param name="clock">Says what is due.</param>
 /// <param name="limits">How much goes on at once; shared by the runs of a process.</param>
 /// <param name="retry">Whether and how long publishing is retried.</param>
+/// <param name="workers">Those that share the ledger; null: it is this program's alone.</param>
 public sealed partial class BatchRun(
     DeliveryConfiguration configuration,
     ILedger ledger,
     Func<IRegister> registers,
-    Func<IRegister, DeliveryEngine> engines,
+    Func<IRegister, ILedger, DeliveryEngine> engines,
     TimeProvider clock,
     RunLimits limits,
-    RetryPolicy retry)
+    RetryPolicy retry,
+    IWorkers? workers = null)
 {
+    private readonly IWorkers workers = workers ?? new SoleWorker(ledger);
+
     /// <summary>Does everything that is due now.</summary>
     public Task<BatchResult> RunAsync(IDeliveryObserver observer, CancellationToken cancellation) => RunAsync(null, observer, cancellation);
 
@@ -67,8 +71,43 @@ public sealed partial class BatchRun(
         var (published, notices) = (new List<Delivery>(), new List<BatchNotice>());
         try
         {
-            using var turn = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
-            using var service = new PermitService(registers, engines);
+            using var slot = await limits.PermitAsync(id, cancellation).ConfigureAwait(false);
+            return await retry.RunAsync(
+                () => ServeInTurnAsync(id, permit, published, notices, observer, cancellation),
+                (failure, pause) => observer.TriesAgain(id, failure, pause),
+                cancellation).ConfigureAwait(false);
+        }
+        catch (MuutostietoException failure)
+        {
+            return new BatchResult(published, [BatchFailure.Of(id, failure)]) { Notices = notices };
+        }
+    }
+
+    private async Task<BatchResult> ServeInTurnAsync(
+        string id,
+        Permit? permit,
+        List<Delivery> published,
+        List<BatchNotice> notices,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        using var turn = await workers.TakeAsync(id, cancellation).ConfigureAwait(false);
+        using var service = new PermitService(registers, engines, turn);
+        return await turn.RunAsync(
+            stop => ServeAsync(id, permit, service, published, notices, observer, stop), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<BatchResult> ServeAsync(
+        string id,
+        Permit? permit,
+        PermitService service,
+        List<Delivery> published,
+        List<BatchNotice> notices,
+        IDeliveryObserver observer,
+        CancellationToken cancellation)
+    {
+        try
+        {
             if (Unfinished(id).Any())
             {
                 foreach (var withdrawn in await service.Engine.Withdrawal.WithdrawOvertakenAsync(id, cancellation).ConfigureAwait(false))
@@ -121,7 +160,7 @@ public sealed partial class BatchRun(
 
             return new BatchResult(published, failures) { Notices = notices };
         }
-        catch (MuutostietoException failure)
+        catch (MuutostietoException failure) when (!StoreFailure.Is(failure))
         {
             return new BatchResult(published, [BatchFailure.Of(id, failure)]) { Notices = notices };
         }
@@ -283,6 +322,8 @@ public sealed partial class BatchRun(
         {
             delivery = service.Engine.ComposePlanned(delivery, observer, cancellation);
         }
+
+        service.Turn.FreeHand();
 
         var drop = delivery.Terms.Value.Drop;
         return await retry.RunAsync(

@@ -67,10 +67,10 @@ public sealed class DeliveryEngine
         var handover = new ChoiceHandover(chosen);
         var layouts = new DeliveryLayouts(catalog, ledger, buildings);
         var guard = new PermitGuard(configuration, clock);
-        var dropped = new DroppedFiles(drops);
+        var dropped = new DroppedFiles(drops, ledger);
         var progressReader = new PublicationProgressReader(ledger, dropped);
         audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
-        outbox = new Outbox(configuration.Settings.OutboxPath, disk);
+        outbox = new Outbox(configuration.Settings.OutboxPath, disk, ledger);
         var audited = new AuditReader(files, configuration.Settings.AuditPath);
         var lateOrders = new LateOrders(register, catalog, audited);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));

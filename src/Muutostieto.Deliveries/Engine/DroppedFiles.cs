@@ -4,17 +4,27 @@ using Muutostieto.Drops;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>What deliveries have in their drops.</summary>
-internal sealed class DroppedFiles(Func<string, IDrop> drops)
+internal sealed class DroppedFiles(Func<string, IDrop> drops, ILedger ledger)
 {
     /// <summary>The delivery's files in a folder of the outbox.</summary>
-    internal static DropDelivery Of(Delivery delivery, string folder) => new(
+    /// <param name="delivery">Which one.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="token">The claim under which they are sent, or were; null when it does not matter.</param>
+    internal static DropDelivery Of(Delivery delivery, string folder, long? token = null) => new(
         delivery.Terms.Value.Recipient,
-        [.. delivery.Files.Select(file => new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256))]);
+        [
+            .. delivery.Files.Select(file =>
+                new DropFile(file.Name, Path.Combine(folder, file.Name), file.Bytes, file.Sha256) { Token = token }),
+        ]);
 
-    /// <summary>Looks for the manifest of a delivery that has been composed.</summary>
+    /// <summary>
+    /// Looks for the manifest of a delivery that has been composed, and for its hidden name under the claim that last wrote the delivery:
+    /// what another worker has sent proves nothing about that one.
+    /// </summary>
     internal async Task<DropFileInspection> ManifestAsync(Delivery delivery, CancellationToken cancellation)
     {
-        var inspection = await DropOf(delivery).InspectAsync(Of(delivery, ""), verifyContent: false, cancellation).ConfigureAwait(false);
+        var sent = Of(delivery, "", ledger.TokenOf(delivery.Id));
+        var inspection = await DropOf(delivery).InspectAsync(sent, verifyContent: false, cancellation).ConfigureAwait(false);
         return inspection.Files.Single(file => file.File.Name == delivery.Manifest!.Name);
     }
 
@@ -44,7 +54,7 @@ internal sealed class DroppedFiles(Func<string, IDrop> drops)
         var whole = Of(delivery, "");
         var found = await DropOf(delivery).InspectAsync(whole, verifyContent: false, cancellation).ConfigureAwait(false);
         var hidden = found
-            .Files.Where(file => file is { State: DropFileState.Missing, HasArrivedHidden: true })
+            .Files.Where(file => file is { State: DropFileState.Missing, IsHidden: true })
             .Select(file => file.File)
             .ToList();
         if (hidden.Count > 0)

@@ -1,3 +1,4 @@
+using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Register;
 
 namespace Muutostieto.Deliveries.Engine;
@@ -10,13 +11,20 @@ internal sealed class PermitService : IDisposable
     private readonly Lazy<IRegister> register;
     private readonly Lazy<DeliveryEngine> engine;
 
-    internal PermitService(Func<IRegister> registers, Func<IRegister, DeliveryEngine> engines)
+    /// <param name="registers">Opens the register.</param>
+    /// <param name="engines">The engine over a register and a ledger.</param>
+    /// <param name="turn">In which it works.</param>
+    internal PermitService(Func<IRegister> registers, Func<IRegister, ILedger, DeliveryEngine> engines, WorkTurn turn)
     {
+        Turn = turn;
         register = new(registers);
-        engine = new(() => engines(register.Value));
+        engine = new(() => engines(register.Value, turn.Ledger));
     }
 
     internal DeliveryEngine Engine => engine.Value;
+
+    /// <summary>The permit's.</summary>
+    internal WorkTurn Turn { get; }
 
     public void Dispose()
     {

@@ -93,7 +93,7 @@ internal sealed class PublishingStep(
         }
 
         var healed = await drops(context.Terms.Drop)
-            .HealAsync(DroppedFiles.Of(delivery, folder), comparesContent, () => RefuseWhenLate(delivery, context), cancellation)
+            .HealAsync(DroppedFiles.Of(delivery, folder, ledger.Token), comparesContent, () => RefuseBeforeHealing(delivery, context), cancellation)
             .ConfigureAwait(false);
         return healed.Count > 0;
     }
@@ -131,7 +131,7 @@ internal sealed class PublishingStep(
             // The files under these names are this delivery's own: heal them first, as publishing would take a damaged one for another
             // file.
             await drop.HealAsync(
-                    DroppedFiles.Of(delivery, folder),
+                    DroppedFiles.Of(delivery, folder, ledger.Token),
                     verifyContent: true,
                     () => BeforeAnythingIsVisible(delivery, context),
                     cancellation)
@@ -139,8 +139,19 @@ internal sealed class PublishingStep(
         }
 
         var progress = observer.Begin(delivery, DeliveryStep.Publishing, delivery.Files.Sum(file => file.Bytes));
-        await drop.PublishAsync(DroppedFiles.Of(delivery, folder), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation)
-            .ConfigureAwait(false);
+        try
+        {
+            await drop.PublishAsync(
+                DroppedFiles.Of(delivery, folder, ledger.Token), () => BeforeAnythingIsVisible(delivery, context), progress, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (MuutostietoException)
+        {
+            // A worker that was taken for dead finds its files removed, by the one that has taken over.
+            ledger.RequireClaim();
+            throw;
+        }
+
         delivery = ledger.MarkPublished(delivery.Id, clock.GetUtcNow(), drop.LocationOf(context.Terms.Recipient));
         observer.End(delivery, DeliveryStep.Publishing);
         return again ? ledger.MarkRedelivered(delivery.Id, clock.GetUtcNow()) : delivery;
@@ -156,6 +167,16 @@ internal sealed class PublishingStep(
         {
             _ = ledger.MarkPublishing(delivery.Id, clock.GetUtcNow());
         }
+        else
+        {
+            ledger.RequireClaim();
+        }
+    }
+
+    private void RefuseBeforeHealing(Delivery delivery, DeliveryContext context)
+    {
+        RefuseWhenLate(delivery, context);
+        ledger.RequireClaim();
     }
 
     private void RefuseWhenLate(Delivery delivery, DeliveryContext context)

@@ -56,7 +56,7 @@ internal sealed class RetentionRun(
     {
         if (delivery.DropCleared is null && IsOver(delivery, channel.KeepInDropDays))
         {
-            await new DroppedFiles(drops).RemoveAsync(delivery, cancellation).ConfigureAwait(false);
+            await new DroppedFiles(drops, ledger).RemoveAsync(delivery, cancellation).ConfigureAwait(false);
             observer.Happened(ledger.MarkDropCleared(delivery.Id, clock.GetUtcNow()), DeliveryNote.RemovedFromDrop);
         }
 

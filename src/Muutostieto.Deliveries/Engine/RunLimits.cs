@@ -11,12 +11,14 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed class RunLimits(int parallel) : IDisposable
 {
     private readonly SemaphoreSlim composing = new(parallel);
+    private readonly SemaphoreSlim hands = new(parallel);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> publishing = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> permits = new(StringComparer.Ordinal);
 
     public void Dispose()
     {
         composing.Dispose();
+        hands.Dispose();
         foreach (var slots in publishing.Values.Concat(permits.Values))
         {
             slots.Dispose();
@@ -28,6 +30,9 @@ public sealed class RunLimits(int parallel) : IDisposable
     public Task<IDisposable> TakeTurnAsync(string permit, CancellationToken cancellation) => PermitAsync(permit, cancellation);
 
     internal Task<IDisposable> ComposingAsync(CancellationToken cancellation) => EnterAsync(composing, cancellation);
+
+    /// <summary>Waits until this process can take up another permit, where several processes share the permits.</summary>
+    internal Task<IDisposable> HandAsync(CancellationToken cancellation) => EnterAsync(hands, cancellation);
 
     internal Task<IDisposable> PublishingAsync(string drop, CancellationToken cancellation) =>
         EnterAsync(publishing.GetOrAdd(drop, static (_, slots) => new SemaphoreSlim(slots), parallel), cancellation);

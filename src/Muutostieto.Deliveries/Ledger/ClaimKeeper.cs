@@ -26,12 +26,15 @@ internal sealed class ClaimKeeper : IDisposable
     /// </summary>
     internal CancellationToken Lost => lost.Token;
 
+    /// <summary>Set when all is done that there was to do.</summary>
+    internal bool IsDone { get; set; }
+
     public void Dispose()
     {
         timer.Dispose();
         try
         {
-            claims.Release(claim);
+            claims.Release(claim, IsDone);
         }
         catch (MuutostietoException)
         {

@@ -14,6 +14,21 @@ namespace Muutostieto.Deliveries.Ledger;
 public interface ILedger : IPersonLists
 {
     /// <summary>
+    /// The claim that is written under, where several workers share the ledger: higher than that of every earlier claim. Null where one
+    /// program at a time writes.
+    /// </summary>
+    long? Token { get; }
+
+    /// <summary>
+    /// Refuses with <see cref="FailureKind.Transient"/> when another worker has taken over what is written under: for steps that the ledger
+    /// does not note. Every write refuses it too.
+    /// </summary>
+    void RequireClaim();
+
+    /// <summary>The claim that a delivery was last written under; null when it was under none.</summary>
+    long? TokenOf(long id);
+
+    /// <summary>
     /// Gives the delivery of the plan's occurrence: the one that is there already, unchanged, or a new one with the next number. A change
     /// delivery must continue the chain's <see cref="Head"/>, or begin a chain in the place of that head's: when another one has been
     /// planned in between, <see cref="FailureKind.Transient"/>.

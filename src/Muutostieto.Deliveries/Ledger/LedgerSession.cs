@@ -176,21 +176,26 @@ internal sealed partial class LedgerSession(DbConnection connection, string plac
 
     private void Set(long id, string assignments, params (string Name, object? Value)[] parameters)
     {
-        if (claim is null)
+        if (claim is not null)
+        {
+            RequireClaimed(Get(id).Permit);
+        }
+
+        // The night writes beside the permits' own claims, which stay the ones that count.
+        if (claim is null || !claim.IsOfPermit)
         {
             Execute($"UPDATE delivery SET {assignments} WHERE id = @id", [.. parameters, ("@id", id)]);
             return;
         }
 
-        RequireClaimed(Get(id).Permit);
         Execute($"UPDATE delivery SET {assignments}, token = @token WHERE id = @id", [.. parameters, ("@id", id), ("@token", claim.Token)]);
     }
 
     private void RequireClaimed(string permit)
     {
-        if (claim is not null && claim.Permit != permit)
+        if (claim is not null && !claim.Allows(permit))
         {
-            throw new InvalidOperationException($"A worker that has claimed permit {claim.Permit} writes to one of {permit}.");
+            throw new InvalidOperationException($"A worker that has claimed {claim.Work} writes to one of {permit}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.PostgreSql;
 using Muutostieto.Records;
+using Npgsql;
 
 namespace Muutostieto.Deliveries.Ledger;
 
@@ -32,6 +33,27 @@ public sealed class PostgreSqlLedger : SqlLedger
     /// </summary>
     internal PostgreSqlLedger Under(WorkClaim held) => new(database, held);
 
+    public override long? Token => claim?.Token;
+
+    public override void RequireClaim()
+    {
+        if (claim is not null)
+        {
+            _ = database.Change(connection =>
+            {
+                WorkClaims.Require(connection, database.Place, claim);
+                return true;
+            });
+        }
+    }
+
+    public override long? TokenOf(long id) => database.Ask(connection =>
+    {
+        using var command = new NpgsqlCommand("SELECT token FROM delivery WHERE id = @id", connection);
+        command.Parameters.AddWithValue("id", id);
+        return command.ExecuteScalar() as long?;
+    });
+
     /// <summary>Opens it for reading alone, with all deliveries at once.</summary>
     /// <exception cref="MuutostietoException">As <see cref="Open"/>.</exception>
     public LedgerOverview Overview() => new PostgreSqlLedgerOverview(database);
@@ -41,8 +63,12 @@ public sealed class PostgreSqlLedger : SqlLedger
 
     /// <summary>Keeps two runs off the ledger, on whatever machines, and off one data folder.</summary>
     /// <exception cref="MuutostietoException">Transient: another run holds it, or the database cannot be reached.</exception>
-    public RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock) =>
-        RunLock.Acquire(files, dataDirectory, clock, database);
+    /// <param name="files">Of the data folder.</param>
+    /// <param name="dataDirectory">The data folder.</param>
+    /// <param name="clock">For the note.</param>
+    /// <param name="isShared">Whether runs on other data folders may go on beside it, each with its claims.</param>
+    public RunLock AcquireRunLock(IFileSystem files, string dataDirectory, TimeProvider clock, bool isShared = false) =>
+        RunLock.Acquire(files, dataDirectory, clock, database, isShared);
 
     /// <summary>The run that is under way on any machine, as <c>process 12 since … on host</c>; null when there is none.</summary>
     public string? RunUnderWay() => RunLock.HolderOf(database);

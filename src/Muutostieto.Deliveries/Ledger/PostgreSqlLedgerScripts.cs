@@ -253,5 +253,11 @@ internal static class PostgreSqlLedgerScripts
             EXECUTE FUNCTION refuse('another worker has written this delivery under a later claim');
         """;
 
-    internal static IReadOnlyList<StoreScript> All { get; } = [new(First), new(Claims, WorksWith: 1)];
+    // When a holder last did all there was to do: what happens once a night is not done again by a worker that waited for it.
+    private const string Finished = """
+        ALTER TABLE claim ADD COLUMN finished timestamptz NOT NULL DEFAULT '-infinity';
+        """;
+
+    internal static IReadOnlyList<StoreScript> All { get; } =
+        [new(First), new(Claims, WorksWith: 1), new(Finished, WorksWith: 2)];
 }

@@ -32,7 +32,8 @@ public sealed class RunLock : IDisposable
         Acquire(files, dataDirectory, clock, database: null);
 
     /// <summary>Takes the one of the data folder, and then the one of a database, which holds on all machines.</summary>
-    internal static RunLock Acquire(IFileSystem files, string dataDirectory, TimeProvider clock, StoreDatabase? database)
+    internal static RunLock Acquire(
+        IFileSystem files, string dataDirectory, TimeProvider clock, StoreDatabase? database, bool isShared = false)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(clock);
@@ -76,7 +77,7 @@ public sealed class RunLock : IDisposable
         AdvisoryLock? shared = null;
         try
         {
-            shared = database is null ? null : OfDatabase(database, note);
+            shared = database is null ? null : OfDatabase(database, note, isShared);
         }
         finally
         {
@@ -144,8 +145,8 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    private static AdvisoryLock OfDatabase(StoreDatabase database, string note) =>
-        AdvisoryLock.TryTake(database, DatabaseName, $"{note} on {Environment.MachineName}")
+    private static AdvisoryLock OfDatabase(StoreDatabase database, string note, bool isShared) =>
+        AdvisoryLock.TryTake(database, DatabaseName, $"{note} on {Environment.MachineName}", isShared)
         ?? throw new MuutostietoException(
             FailureKind.Transient,
             $"{database.Place}: another run is under way{(HolderOf(database) is { } holder ? $": {holder}" : "")}. Run again when it has "

@@ -12,6 +12,14 @@ public abstract class SqlLedger : ILedger, IDisposable
     {
     }
 
+    public virtual long? Token => null;
+
+    public virtual void RequireClaim()
+    {
+    }
+
+    public virtual long? TokenOf(long id) => null;
+
     public Delivery Plan(DeliveryPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

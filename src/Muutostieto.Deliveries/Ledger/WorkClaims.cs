@@ -15,6 +15,9 @@ internal sealed class WorkClaims
 
     internal WorkClaims(StoreDatabase database) => this.database = database;
 
+    /// <summary>Host, port and database, for messages.</summary>
+    internal string Place => database.Place;
+
     /// <summary>Claims one of some permits that no other worker has; never waits for another.</summary>
     /// <param name="permits">What there is to do.</param>
     /// <param name="holder">Who claims it, for messages: process and host.</param>
@@ -66,16 +69,48 @@ internal sealed class WorkClaims
     }
 
     /// <summary>Gives a claim back; one that another worker has taken stays that one's.</summary>
+    /// <param name="claim">Which one.</param>
+    /// <param name="isDone">Whether all was done that there was to do.</param>
     /// <exception cref="MuutostietoException">The database cannot be reached, or refuses: it then ends with its time.</exception>
-    internal void Release(WorkClaim claim)
+    internal void Release(WorkClaim claim, bool isDone = false)
     {
         ArgumentNullException.ThrowIfNull(claim);
         _ = database.Change(connection =>
         {
-            using var command = Of(connection, claim, "UPDATE claim SET until = '-infinity', holder = ''");
+            using var command = Of(
+                connection,
+                claim,
+                """
+                UPDATE claim SET until = '-infinity', holder = '', finished = CASE WHEN @done THEN clock_timestamp() ELSE finished END
+                """);
+            command.Parameters.AddWithValue("done", isDone);
             return command.ExecuteNonQuery();
         });
     }
+
+    /// <summary>The database's time, by which claims are counted.</summary>
+    internal DateTimeOffset Now() => database.Ask(connection =>
+    {
+        using var command = Command(connection, "SELECT clock_timestamp()");
+        return new DateTimeOffset((DateTime)command.ExecuteScalar()!);
+    });
+
+    /// <summary>Whether some worker has done a work whole since a time of the database.</summary>
+    internal bool IsDoneSince(string work, DateTimeOffset since) => database.Ask(connection =>
+    {
+        using var command = Command(connection, "SELECT 1 FROM claim WHERE permit = @work AND finished > @since");
+        command.Parameters.AddWithValue("work", work);
+        command.Parameters.AddWithValue("since", since.UtcDateTime);
+        return command.ExecuteScalar() is not null;
+    });
+
+    /// <summary>Who has a work now, as <c>process 12 on host</c>; null when it is free.</summary>
+    internal string? HolderOf(string work) => database.Ask(connection =>
+    {
+        using var command = Command(connection, "SELECT holder FROM claim WHERE permit = @work AND until > clock_timestamp()");
+        command.Parameters.AddWithValue("work", work);
+        return command.ExecuteScalar() as string;
+    });
 
     /// <summary>Refuses when another worker has taken the claim; until the transaction ends none can.</summary>
     internal static void Require(NpgsqlConnection connection, string place, WorkClaim claim)
@@ -83,17 +118,14 @@ internal sealed class WorkClaims
         using var command = Of(connection, claim, "SELECT 1 FROM claim", " FOR SHARE");
         if (command.ExecuteScalar() is null)
         {
-            throw new MuutostietoException(
-                FailureKind.Transient,
-                $"{place}: another worker has taken over permit {claim.Permit}, as this one did not prolong its claim in time. Nothing was "
-                    + "recorded; the other one goes on with what was begun.");
+            throw claim.Lost(place);
         }
     }
 
     private static NpgsqlCommand Of(NpgsqlConnection connection, WorkClaim claim, string statement, string rest = "")
     {
         var command = Command(connection, $"{statement} WHERE permit = @permit AND token = @token{rest}");
-        command.Parameters.AddWithValue("permit", claim.Permit);
+        command.Parameters.AddWithValue("permit", claim.Work);
         command.Parameters.AddWithValue("token", claim.Token);
         return command;
     }

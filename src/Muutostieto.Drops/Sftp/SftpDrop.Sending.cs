@@ -88,7 +88,8 @@ internal sealed partial class SftpDrop
     private static async Task RemoveLeftoversAsync(
         SftpFolder folder, SftpListing listing, IEnumerable<DropFile> files, CancellationToken cancellation)
     {
-        foreach (var entry in files.Select(file => listing.Find(file.PartName)).OfType<SftpEntry>())
+        foreach (var entry in listing.Hidden.Where(name => files.Any(file => file.IsEarlierPart(name))).Select(listing.Find)
+            .OfType<SftpEntry>().ToList())
         {
             await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
         }

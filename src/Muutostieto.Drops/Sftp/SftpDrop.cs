@@ -130,7 +130,9 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
         await using var folder = await OpenAsync(delivery.Recipient, cancellation).ConfigureAwait(false);
         var listing = await folder.ListAsync(cancellation).ConfigureAwait(false);
         var names = delivery.DataFiles.Prepend(delivery.Manifest).Select(file => file.Name)
-            .Concat(delivery.Files.SelectMany(file => new[] { file.PartName, file.AsideName }));
+            .Concat(delivery.Files.Select(file => file.AsideName))
+            .Concat(listing.Hidden.Where(name => delivery.Files.Any(file => file.IsPart(name))))
+            .ToList();
         foreach (var entry in names.Select(listing.Find).OfType<SftpEntry>().Where(entry => !entry.IsFolder))
         {
             await folder.RemoveAsync(entry, cancellation).ConfigureAwait(false);
@@ -152,6 +154,7 @@ internal sealed partial class SftpDrop(string name, SftpDropSettings settings, T
                             ? DropFileState.Different
                             : compared.State,
                     HasArrivedHidden = listing.Find(file.PartName) is not null,
+                    IsHidden = listing.Hidden.Any(file.IsPart),
                 });
         }
 

@@ -9,6 +9,7 @@ internal sealed class SftpListing
     internal const int LongestNames = 32 * 1024 * 1024;
 
     private readonly Dictionary<string, SftpEntry> entries = new(StringComparer.Ordinal);
+    private readonly List<string> hidden = [];
 
     private SftpListing()
     {
@@ -16,6 +17,9 @@ internal sealed class SftpListing
 
     /// <summary>Every name there is.</summary>
     public IReadOnlyCollection<string> Names => entries.Keys;
+
+    /// <summary>Those of them that recipients ignore.</summary>
+    public IReadOnlyList<string> Hidden => hidden;
 
     public static async Task<SftpListing> ReadAsync(ISftpClient client, string folder, SftpErrors errors, CancellationToken cancellation)
     {
@@ -34,6 +38,10 @@ internal sealed class SftpListing
             }
 
             listing.entries[file.Name] = new SftpEntry(file);
+            if (file.Name[0] == '.')
+            {
+                listing.hidden.Add(file.Name);
+            }
         }
 
         return listing;

@@ -183,6 +183,10 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
     public void ListsWait(string permit, int files) =>
         run.ForContext("Permit", permit).Warning("{Permit}: {Files} more uploaded lists wait for the next run", permit, files);
 
+    public void TriesAgain(string permit, MuutostietoException failure, TimeSpan pause) =>
+        run.ForContext("Permit", permit)
+            .Warning("{Permit}: {Failure} Taken up again in {Seconds} s", permit, failure.Message, (int)pause.TotalSeconds);
+
     public void WaitsForList(string permit) =>
         run.ForContext("Permit", permit).Information("{Permit} waits for a person on its recipient's list", permit);
 

@@ -8,7 +8,7 @@ namespace Muutostieto.Hosting.Service;
 /// <summary>
 /// The run lock and the log of runs, shared by the runs of this process: taken by the first that begins, released by the last that ends. So
 /// one permit's long run does not block the others, and a manual <c>batch</c> can run between runs. While another process holds the lock,
-/// runs wait.
+/// runs wait; those of workers that share a database go on side by side, and leave each other's permits alone.
 /// </summary>
 public sealed class RunGate(ServiceOptions options, LiveConfiguration live, TimeProvider clock, ILogger<RunGate> log) : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             {
                 if (!isAlone)
                 {
-                    return Enter();
+                    return Enter(isShared: true);
                 }
             }
             catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
@@ -61,7 +61,7 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
             {
                 if (runs == 0)
                 {
-                    var pass = Enter();
+                    var pass = Enter(isShared: false);
                     isAlone = true;
                     return pass;
                 }
@@ -92,13 +92,13 @@ public sealed class RunGate(ServiceOptions options, LiveConfiguration live, Time
         gate.Dispose();
     }
 
-    private Pass Enter()
+    private Pass Enter(bool isShared)
     {
         if (runs == 0)
         {
             held = LedgerPlace
                 .Of(options.Disk.Files, live.Current.Configuration.Settings)
-                .AcquireRunLock(options.Disk.Files, options.DataDirectory, clock);
+                .AcquireRunLock(options.Disk.Files, options.DataDirectory, clock, isShared);
             runLog = OpenLog();
         }
 

@@ -24,6 +24,7 @@ public sealed partial class ServiceRuns
             {
                 await requested.StartAsync(work, confirmed: false, cancellation).ConfigureAwait(false);
                 await EnterAsync(work, NewRetry(work), cancellation).ConfigureAwait(false);
+                using var turn = await work.TakePermitAsync(permit, cancellation).ConfigureAwait(false);
                 var delivery = await requested.OfDeliveryAsync(permit, () => deliver(work, runLog)).ConfigureAwait(false);
                 requested.Logged(runLog.Failure);
                 return delivery;

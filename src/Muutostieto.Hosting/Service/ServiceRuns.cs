@@ -70,9 +70,12 @@ public sealed partial class ServiceRuns(
             async (work, runLog) =>
             {
                 await EnterAsync(work, NewRetry(work), cancellation).ConfigureAwait(false);
-                using var turn = await limits.TakeTurnAsync(permit, cancellation).ConfigureAwait(false);
+                using var slot = await limits.TakeTurnAsync(permit, cancellation).ConfigureAwait(false);
+                using var turn = await work.TakePermitAsync(permit, cancellation, limits).ConfigureAwait(false);
                 made = await reporter
-                    .OfDeliveryAsync(permit, () => deliver(work, work.NewEngine(), runLog, cancellation))
+                    .OfDeliveryAsync(
+                        permit,
+                        () => turn.RunAsync(stop => deliver(work, work.NewEngine(), runLog, stop), cancellation))
                     .ConfigureAwait(false);
                 reporter.Logged(runLog.Failure);
             },
@@ -115,6 +118,7 @@ public sealed partial class ServiceRuns(
         await entering.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            using var turn = await work.TakeRegisterAsync(cancellation).ConfigureAwait(false);
             options.FillRegister(work, cancellation);
             await FeedAsync(work, retry, cancellation).ConfigureAwait(false);
             var entered = await retry.RunAsync(

@@ -5,6 +5,9 @@ namespace Muutostieto.Hosting.Settings;
 /// <summary>Reads the section <c>Store</c>.</summary>
 internal static partial class StoreLoader
 {
+    private const int ShortestLease = 3;
+    private const int LongestLease = 600;
+
     /// <summary>Null without the section, or after a fault.</summary>
     internal static StoreSettings? Load(SectionReader? reader, Func<SectionReader?, string, string, string> pathOf)
     {
@@ -16,9 +19,10 @@ internal static partial class StoreLoader
         var file = reader.Text("connectionFile", required: false) is null ? null : pathOf(reader, "connectionFile", "connectionFile");
         var variable = reader.Text(
             "connectionVariable", VariableName, "the name of an environment variable: letters, digits and underscores", required: false);
+        var lease = reader.Number("leaseSeconds", ShortestLease, LongestLease) ?? StoreSettings.DefaultLeaseSeconds;
         if ((file is null) != (variable is null))
         {
-            return new StoreSettings(file, variable);
+            return new StoreSettings(file, variable) { Lease = TimeSpan.FromSeconds(lease) };
         }
 
         reader.Fault(

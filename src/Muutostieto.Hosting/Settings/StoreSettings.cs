@@ -5,6 +5,14 @@ namespace Muutostieto.Hosting.Settings;
 /// <param name="ConnectionVariable">An environment variable that holds it.</param>
 public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVariable)
 {
+    /// <summary>Seconds, where the settings have none.</summary>
+    public const int DefaultLeaseSeconds = 30;
+
+    /// <summary>
+    /// For how long a worker keeps a permit without a sign of life: a worker that was killed, frozen or cut off loses it then.
+    /// </summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(DefaultLeaseSeconds);
+
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
     public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);

@@ -108,6 +108,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
             {
                 var plan = Withdrawal(work, delivery);
                 Require(plan.Token, token);
+                using var turn = await work.TakePermitAsync(plan.Delivery.Permit, cancellation).ConfigureAwait(false);
                 var (withdrawn, stillThere) = await work.NewEngine().Withdrawal
                     .WithdrawAsync(plan.Delivery, $"{reason.Trim()} (by operator {user.Name} in the self-service)", cancellation)
                     .ConfigureAwait(false);
@@ -146,6 +147,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
                 var plan = Redelivery(work, delivery);
                 Require(plan.Token, token);
                 log.AskedFor(plan.Delivery, "published again", user.Id);
+                using var turn = await work.TakePermitAsync(plan.Delivery.Permit, cancellation).ConfigureAwait(false);
                 return await work.NewEngine().RedeliverAsync(plan.Delivery, log, cancellation).ConfigureAwait(false);
             },
             Patience,

@@ -108,7 +108,7 @@ internal sealed class ServiceScene : IDisposable
             Configuration.Deliveries,
             ledger,
             () => SqliteRegister.OpenRead(register.Path),
-            own => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, ledger, Drop, Clock, new DiskSync()),
+            (own, recording) => new DeliveryEngine(Configuration.Deliveries, Layouts.Catalog, own, recording, Drop, Clock, new DiskSync()),
             Clock,
             Limits,
             Retry

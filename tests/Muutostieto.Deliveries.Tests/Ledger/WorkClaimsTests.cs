@@ -50,7 +50,7 @@ public sealed class WorkClaimsTests
             });
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(claimed.Select(claim => claim.Permit), Is.EquivalentTo(permits));
+            Assert.That(claimed.Select(claim => claim.Work), Is.EquivalentTo(permits));
             Assert.That(claimed.Select(claim => claim.Token), Is.Unique);
             Assert.That(ledger.Claims.TryClaim(permits, "late", Long), Is.Null);
         }
@@ -222,7 +222,7 @@ public sealed class WorkClaimsTests
 
                     try
                     {
-                        Work(ledger.Under(claim), claim.Permit, random);
+                        Work(ledger.Under(claim), claim.Work, random);
                         ledger.Claims.Release(claim);
                     }
                     catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)

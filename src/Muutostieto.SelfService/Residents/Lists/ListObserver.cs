@@ -18,6 +18,8 @@ internal sealed class ListObserver(IDeliveryObserver log, string pick, PickProgr
 
     public void TriesAgain(Delivery delivery, MuutostietoException failure, TimeSpan pause) => log.TriesAgain(delivery, failure, pause);
 
+    public void TriesAgain(string permit, MuutostietoException failure, TimeSpan pause) => log.TriesAgain(permit, failure, pause);
+
     public void End(Delivery delivery, DeliveryStep step) => log.End(delivery, step);
 
     public void Happened(Delivery delivery, DeliveryNote note) => log.Happened(delivery, note);
