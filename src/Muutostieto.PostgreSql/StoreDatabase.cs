@@ -15,6 +15,15 @@ public sealed class StoreDatabase
     /// <summary>For how long a writer waits for another, in seconds, where nothing else is said.</summary>
     public const int DefaultBusySeconds = 10;
 
+    /// <summary>
+    /// For how long a writer may do nothing in the middle of its transaction, in seconds, before the database ends it: one that is frozen
+    /// must not keep all others from writing.
+    /// </summary>
+    private const int LongestPauseSeconds = 30;
+
+    /// <summary>The same where a program works between its statements, as an import does.</summary>
+    private const int LongestWorkSeconds = 300;
+
     private readonly string connectionString;
     private readonly StoreScripts store;
     private readonly int busySeconds;
@@ -31,9 +40,12 @@ public sealed class StoreDatabase
     /// <summary>Host, port and database, for messages: the connection string is a secret.</summary>
     public string Place { get; }
 
-    private string WriterFirst => string.Create(
+    private string WriterFirst(int longestPause) => string.Create(
         CultureInfo.InvariantCulture,
-        $"SET LOCAL lock_timeout = '{busySeconds}s'; SELECT pg_advisory_xact_lock({writerKey})");
+        $"""
+        SET LOCAL lock_timeout = '{busySeconds}s'; SET LOCAL idle_in_transaction_session_timeout = '{longestPause}s';
+        SELECT pg_advisory_xact_lock({writerKey})
+        """);
 
     /// <summary>Opens a store whose tables are there.</summary>
     /// <param name="connectionString">As Npgsql has it; it must name host and database.</param>
@@ -111,7 +123,7 @@ public sealed class StoreDatabase
     /// Writes in one transaction, beside which nothing else is written to the store by <see cref="Write"/>: what was read still holds at
     /// the write, and the order of keys is the order of commits.
     /// </summary>
-    public T Write<T>(Func<NpgsqlConnection, T> work) => InTransaction(work, IsolationLevel.ReadCommitted, WriterFirst);
+    public T Write<T>(Func<NpgsqlConnection, T> work) => InTransaction(work, IsolationLevel.ReadCommitted, WriterFirst(LongestPauseSeconds));
 
     /// <summary>Begins such a transaction.</summary>
     /// <exception cref="MuutostietoException">Transient: another one did not end in the waiting time, or the server cannot be reached.
@@ -120,7 +132,7 @@ public sealed class StoreDatabase
     {
         try
         {
-            var connection = Begin(IsolationLevel.ReadCommitted, WriterFirst, out var transaction);
+            var connection = Begin(IsolationLevel.ReadCommitted, WriterFirst(LongestWorkSeconds), out var transaction);
             return new StoreTransaction(this, connection, transaction);
         }
         catch (NpgsqlException e)
@@ -136,7 +148,9 @@ public sealed class StoreDatabase
         InTransaction(
             work,
             IsolationLevel.ReadCommitted,
-            string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = '{busySeconds}s'"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SET LOCAL lock_timeout = '{busySeconds}s'; SET LOCAL idle_in_transaction_session_timeout = '{LongestPauseSeconds}s'"));
 
     /// <summary>A failure of the database in words for the user: the place, what is wrong and what to do.</summary>
     public MuutostietoException Failure(NpgsqlException e) => DatabaseErrors.Of(Place, store, e);

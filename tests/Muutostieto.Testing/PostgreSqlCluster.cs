@@ -27,13 +27,14 @@ internal sealed class PostgreSqlCluster : IDisposable
 
     private readonly ConcurrentDictionary<string, Lazy<string>> templates = new(StringComparer.Ordinal);
     private readonly DirectoryInfo folder;
+    private readonly string programs;
     private readonly Process keeper;
     private int databases;
 
     /// <summary>Starts one.</summary>
     internal PostgreSqlCluster()
     {
-        var programs = ProgramsFolder();
+        programs = ProgramsFolder();
         folder = Path.GetTempPath().Length < LongestFolder
             ? Directory.CreateTempSubdirectory("mt-pg-")
             : Directory.CreateDirectory($"/tmp/mt-pg-{Guid.NewGuid():N}");
@@ -42,7 +43,7 @@ internal sealed class PostgreSqlCluster : IDisposable
             Run("chown", "postgres", folder.FullName);
         }
 
-        keeper = Start(programs);
+        keeper = Start();
         WaitForStart();
     }
 
@@ -91,6 +92,24 @@ internal sealed class PostgreSqlCluster : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Stops and starts the server, as a machine does that gets updates: every connection ends.</summary>
+    internal void Restart()
+    {
+        string[] restart =
+        [
+            Path.Combine(programs, "pg_ctl"), "-D", Path.Combine(Host, "data"), "-l", Path.Combine(Host, "log"), "-m", "fast", "-w", "-s",
+            "restart",
+        ];
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("runuser", ["-u", "postgres", "--", .. restart]);
+        }
+        else
+        {
+            Run(restart[0], restart[1..]);
+        }
+    }
+
     /// <summary>Stops and removes it. The end of this process does the same.</summary>
     public void Dispose()
     {
@@ -115,7 +134,7 @@ internal sealed class PostgreSqlCluster : IDisposable
     /// <summary>
     /// The keeper outlives this process by a moment: its input ends with this process, and then it stops the server and removes the folder.
     /// </summary>
-    private Process Start(string programs)
+    private Process Start()
     {
         const string Script = """
             cd "$1" || exit 1

@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
 
 namespace Muutostieto.Deliveries.Engine;
 
@@ -7,6 +8,12 @@ public static class WorkSharing
 {
     /// <summary>What happens in the register by date, and its feed, as work.</summary>
     public const string Register = WorkClaim.Register;
+
+    /// <summary>
+    /// Whether a run failed because its database went away for a moment, or another worker took over what it did: done again, it goes on
+    /// with what was begun.
+    /// </summary>
+    public static bool IsInterruption(MuutostietoException failure) => StoreFailure.Is(failure);
 
     /// <summary>The workers of a ledger.</summary>
     /// <param name="ledger">Open.</param>

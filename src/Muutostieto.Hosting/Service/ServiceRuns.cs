@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Engine;
@@ -161,7 +162,7 @@ public sealed partial class ServiceRuns(
     {
         try
         {
-            await RunAsync(run, cancellation).ConfigureAwait(false);
+            await TryAsync(scope, run, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -188,6 +189,32 @@ public sealed partial class ServiceRuns(
                 scope,
                 error.GetType().Name,
                 error.StackTrace);
+        }
+    }
+
+    /// <summary>Takes a run up again that its database has interrupted.</summary>
+    private async Task TryAsync(string scope, Func<Installation, RunLog, Task> run, CancellationToken cancellation)
+    {
+        var window = TimeSpan.FromMinutes(live.Current.Configuration.Settings.Run.RetryMinutes);
+        var other = await new RetryPolicy(window, clock, Random.Shared).RunAsync<MuutostietoException?>(
+            async () =>
+            {
+                try
+                {
+                    await RunAsync(run, cancellation).ConfigureAwait(false);
+                    return null;
+                }
+                catch (MuutostietoException failure) when (!WorkSharing.IsInterruption(failure))
+                {
+                    return failure;
+                }
+            },
+            (failure, pause) => log.LogWarning(
+                "Run for {Scope}: {Failure} Taken up again in {Pause:m\\:ss}", scope, failure.Message, pause),
+            cancellation).ConfigureAwait(false);
+        if (other is not null)
+        {
+            ExceptionDispatchInfo.Throw(other);
         }
     }
 

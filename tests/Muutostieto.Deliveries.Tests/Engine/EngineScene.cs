@@ -106,6 +106,13 @@ internal sealed class EngineScene : IDisposable
     internal DeliveryEngine Engine =>
         new(Configuration.Deliveries with { Orders = Orders }, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk, Selection);
 
+    /// <summary>The engine of one of several workers, with a disk of its own under outbox and drop.</summary>
+    internal DeliveryEngine EngineOf(ILedger ledger, IDiskSync disk)
+    {
+        var drop = NewDrop(disk.Files, disk);
+        return new(Configuration.Deliveries, Catalog, Register.Reader, ledger, _ => drop, Clock, disk, Selection);
+    }
+
     internal Reconciler Reconciler => new(Configuration.Deliveries, Catalog, Register.Reader, Ledger, _ => Drop, Clock, Disk);
 
     internal MunicipalityDirectory Municipalities => Configuration.Municipalities;

@@ -41,6 +41,9 @@ internal static class ProgramProcess
     public static Process Start(this TestInstallation installation, params string[] args) =>
         Process.Start(StartInfo(Programs.Find("dotnet"), [Assembly, .. Arguments(installation, args)]))!;
 
+    /// <summary>Starts the program with these arguments and no others.</summary>
+    public static Process Start(string[] arguments) => Process.Start(StartInfo(Programs.Find("dotnet"), [Assembly, .. arguments]))!;
+
     public static async Task<Outcome> EndOfAsync(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Integration.Tests.Support;
+
+namespace Muutostieto.Integration.Tests.Workers;
+
+/// <summary>
+/// Several workers with one configuration, one database and one drop, each a process with a data folder of its own. The time is the test's.
+/// </summary>
+internal sealed class WorkersScene : IDisposable
+{
+    private static readonly DateOnly FirstMonday = new(2026, 1, 5);
+
+    private readonly TestInstallation installation = new();
+    private readonly PostgreSqlDatabase database;
+    private readonly int workers;
+
+    /// <param name="cluster">Where the database is made.</param>
+    /// <param name="workers">How many there are.</param>
+    /// <param name="counties">A permit for each, weekly.</param>
+    internal WorkersScene(PostgreSqlCluster cluster, int workers, IReadOnlyList<string> counties)
+    {
+        (database, this.workers, Counties) = (cluster.NewDatabase(), workers, counties);
+        WriteConfiguration();
+    }
+
+    internal IReadOnlyList<string> Counties { get; }
+
+    /// <summary>What recipients see.</summary>
+    internal string Drop => installation.In("drop");
+
+    internal PostgreSqlDatabase Database => database;
+
+    /// <summary>Makes tables and persons.</summary>
+    internal async Task FillAsync(int persons)
+    {
+        (await RunAsync(0, 0, "store", "migrate")).AssertDone();
+        string[] areas = [.. Counties.SelectMany(county => new[] { "--county", county })];
+        (await RunAsync(
+            0, 0, ["register", "create", .. areas, "--persons", persons.ToString(CultureInfo.InvariantCulture), "--no-buildings"]))
+            .AssertDone();
+    }
+
+    /// <summary>Lets the population live until a Monday.</summary>
+    internal async Task LiveAsync(int week) =>
+        (await RunAsync(0, week, "register", "simulate", "--weeks", "1", "--seed", week.ToString(CultureInfo.InvariantCulture))).AssertDone();
+
+    /// <summary>Starts the night of a week's Monday on all workers.</summary>
+    internal List<Process> StartNight(int week) =>
+        [.. Enumerable.Range(0, workers).Select(worker => ProgramProcess.Start(Arguments(worker, week, ["batch"])))];
+
+    /// <summary>One worker's command at a week's Monday.</summary>
+    internal Task<Outcome> RunAsync(int worker, int week, params string[] command) =>
+        ProgramProcess.RunAsync(Arguments(worker, week, command));
+
+    /// <summary>The files of records that recipients see, by their names below the drop, with their SHA-256.</summary>
+    internal SortedDictionary<string, string> Records() => new(
+        TestInstallation.Contents(Drop)
+            .Where(file => !file.Key.EndsWith(".json", StringComparison.Ordinal) && !file.Key.EndsWith(".sig", StringComparison.Ordinal))
+            .ToDictionary(),
+        StringComparer.Ordinal);
+
+    /// <summary>The manifests by their names below the drop, without what depends on the order in which deliveries were audited.</summary>
+    internal SortedDictionary<string, string> Manifests() => new(
+        Directory.EnumerateFiles(Drop, "*.json", SearchOption.AllDirectories).ToDictionary(
+            path => Path.GetRelativePath(Drop, path),
+            path =>
+            {
+                var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+                manifest.Remove("audit");
+                (manifest["delivery"]!["predecessor"] as JsonObject)?.Remove("manifestSha256");
+                return manifest.ToJsonString();
+            }),
+        StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        database.Dispose();
+        installation.Dispose();
+    }
+
+    private string[] Arguments(int worker, int week, string[] command)
+    {
+        var data = installation.In($"worker-{worker}");
+        Directory.CreateDirectory(data);
+        var night = FirstMonday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T02:30";
+        return [.. command, "--config", installation.Config, "--data", data, "--at", night];
+    }
+
+    private void WriteConfiguration()
+    {
+        var connection = installation.In("connection");
+        File.WriteAllText(connection, database.ConnectionString + "\n");
+        File.SetUnixFileMode(connection, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        foreach (var permit in Directory.GetFiles(Path.Combine(installation.Config, "permits")))
+        {
+            File.Delete(permit);
+        }
+
+        foreach (var county in Counties)
+        {
+            installation.WriteConfig(
+                $"permits/alue-{county}.json",
+                $$"""
+                {
+                  "id": "alue-{{county}}", "recipient": "saaja-{{county}}", "decision": "DVV/0009/2026",
+                  "validFrom": "2026-01-01", "validTo": null, "customerNumber": "389{{county}}", "registerName": "ALUE{{county}}",
+                  "area": { "county": "{{county}}" }, "product": "laajat", "nonDisclosureRight": false,
+                  "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", "time": "02:30", "from": "2026-01-05" },
+                  "formats": ["fixed", "csv"], "fixedWidth": { "ownGroups": false }, "drop": "default"
+                }
+                """);
+        }
+
+        installation.WriteSettings($$""" "default": { "type": "directory", "path": {{JsonSerializer.Serialize(Drop)}} } """);
+        Directory.CreateDirectory(Drop);
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        var written = JsonNode.Parse(File.ReadAllText(settings))!.AsObject();
+        written["Store"] = new JsonObject { ["connectionFile"] = connection, ["leaseSeconds"] = 3 };
+        written["Audit"] = new JsonObject { ["path"] = installation.In("audit") };
+        written.Remove("Ledger");
+        written.Remove("Register");
+        File.WriteAllText(settings, written.ToJsonString());
+    }
+}
