@@ -52,6 +52,9 @@ internal sealed class WorkersScene : IDisposable
     internal List<Process> StartNight(int week) =>
         [.. Enumerable.Range(0, workers).Select(worker => ProgramProcess.Start(Arguments(worker, week, ["batch"])))];
 
+    /// <summary>Starts a worker that stays.</summary>
+    internal Process Serve(int worker) => ProgramProcess.Start(["serve", "--poll", "1", .. Options(worker)]);
+
     /// <summary>One worker's command at a week's Monday.</summary>
     internal Task<Outcome> RunAsync(int worker, int week, params string[] command) =>
         ProgramProcess.RunAsync(Arguments(worker, week, command));
@@ -84,10 +87,15 @@ internal sealed class WorkersScene : IDisposable
 
     private string[] Arguments(int worker, int week, string[] command)
     {
+        var night = FirstMonday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T02:30";
+        return [.. command, .. Options(worker), "--at", night];
+    }
+
+    private string[] Options(int worker)
+    {
         var data = installation.In($"worker-{worker}");
         Directory.CreateDirectory(data);
-        var night = FirstMonday.AddDays(7 * week).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T02:30";
-        return [.. command, "--config", installation.Config, "--data", data, "--at", night];
+        return ["--config", installation.Config, "--data", data];
     }
 
     private void WriteConfiguration()
@@ -121,6 +129,7 @@ internal sealed class WorkersScene : IDisposable
         var written = JsonNode.Parse(File.ReadAllText(settings))!.AsObject();
         written["Store"] = new JsonObject { ["connectionFile"] = connection, ["leaseSeconds"] = 3 };
         written["Audit"] = new JsonObject { ["path"] = installation.In("audit") };
+        written["StatusPage"] = new JsonObject { ["port"] = null };
         written.Remove("Ledger");
         written.Remove("Register");
         File.WriteAllText(settings, written.ToJsonString());

@@ -66,13 +66,15 @@ public sealed class WorkersTests
             Assert.That(last.Code, Is.AnyOf(Right), $"week {week}: {last}");
         }
 
-        Assert.That(several.Records(), Is.EqualTo(alone.Records()));
-        Assert.That(several.Manifests(), Is.EqualTo(alone.Manifests()));
+        Assert.That(Lines(several.Records()), Is.EqualTo(Lines(alone.Records())));
+        Assert.That(Lines(several.Manifests()), Is.EqualTo(Lines(alone.Manifests())));
         Assert.That(several.Manifests(), Has.Count.EqualTo(Size.Permits * Size.Weeks), "an occurrence each, and no delivery more");
         Assert.That(several.Database.Value("SELECT count(*) FROM ledger.delivery"), Is.EqualTo((long)Size.Permits * Size.Weeks));
         var verified = await several.RunAsync(0, Size.Weeks, "audit", "verify");
         Assert.That(verified.Code, Is.Zero, verified.ToString());
     }
+
+    private static IEnumerable<string> Lines(SortedDictionary<string, string> files) => files.Select(file => $"{file.Key}: {file.Value}");
 
     private static async Task DisturbedNightAsync(WorkersScene scene, PostgreSqlCluster cluster, int week, Random random)
     {
