@@ -30,7 +30,9 @@ public interface IDeliveryObserver
     {
     }
 
-    /// <summary>A permit's work failed with a transient error of the database, or another worker took it over; it is taken up again.</summary>
+    /// <summary>
+    /// A permit's work failed with a transient error of the database, or another worker took it over; it is taken up again.
+    /// </summary>
     /// <param name="permit">Its id.</param>
     /// <param name="failure">What happened; its message contains no person.</param>
     /// <param name="pause">After which time it is taken up again.</param>

@@ -35,7 +35,9 @@ public sealed record DropFile(string Name, string LocalPath, long Bytes, string 
     /// </summary>
     internal bool IsEarlierPart(string entry) =>
         IsPart(entry)
-        && (Token is not { } own || !long.TryParse(entry.AsSpan(PartStem.Length), CultureInfo.InvariantCulture, out var other) || other <= own);
+        && (Token is not { } own
+            || !long.TryParse(entry.AsSpan(PartStem.Length), CultureInfo.InvariantCulture, out var other)
+            || other <= own);
 
     internal static string AsideOf(string name) => $".{name}.damaged";
 

@@ -99,10 +99,10 @@ public sealed class Installation : IDisposable
     public SigningKeys Keys => new(Disk.Files, Configuration.Settings.Signing, Clock);
 
     /// <summary>The keys of series of samples.</summary>
-    public SeriesKeys Series => new(Disk, Path.Combine(DataDirectory, "series"));
+    public SeriesKeys Series => new(Disk, Path.Combine(SharedFolder, "series"));
 
     /// <summary>The customers' files that updates answer.</summary>
-    public CustomerFiles CustomerFiles => new(Disk, Path.Combine(DataDirectory, "customers"));
+    public CustomerFiles CustomerFiles => new(Disk, Path.Combine(SharedFolder, "customers"));
 
     /// <summary>The same as updates use them.</summary>
     public IUpdateFiles UpdateFiles => new UpdateFiles(CustomerFiles, () => Ledger);
@@ -269,6 +269,9 @@ public sealed class Installation : IDisposable
         .. (LoadPackages(new OrderableGroups(Catalog.Outlines, Buildings))?.Values ?? [])
             .OrderBy(package => package.Id, StringComparer.Ordinal),
     ];
+
+    /// <summary>What all workers must see, where several share a database.</summary>
+    private string SharedFolder => Configuration.Settings.Store?.SharedFolder ?? DataDirectory;
 
     private IWorkers WorkersOf(RunLimits? limits) =>
         WorkSharing.Of(ledger.Value, limits, Configuration.Settings.Store?.Lease ?? TimeSpan.Zero);

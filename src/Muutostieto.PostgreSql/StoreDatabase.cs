@@ -123,7 +123,8 @@ public sealed class StoreDatabase
     /// Writes in one transaction, beside which nothing else is written to the store by <see cref="Write"/>: what was read still holds at
     /// the write, and the order of keys is the order of commits.
     /// </summary>
-    public T Write<T>(Func<NpgsqlConnection, T> work) => InTransaction(work, IsolationLevel.ReadCommitted, WriterFirst(LongestPauseSeconds));
+    public T Write<T>(Func<NpgsqlConnection, T> work) =>
+        InTransaction(work, IsolationLevel.ReadCommitted, WriterFirst(LongestPauseSeconds));
 
     /// <summary>Begins such a transaction.</summary>
     /// <exception cref="MuutostietoException">Transient: another one did not end in the waiting time, or the server cannot be reached.

@@ -44,7 +44,7 @@ public static class ServiceHost
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = "muutostieto", DisableDefaults = true });
         builder.Logging.AddProvider(log).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        var figures = live.Current.Configuration.Settings.Interface.Port is null ? null : new CallFigures();
+        var figures = options.WorksOnly || live.Current.Configuration.Settings.Interface.Port is null ? null : new CallFigures();
         builder.Services
             .AddSystemd()
             .AddWindowsService(service => service.ServiceName = "Muutostieto")
@@ -60,7 +60,7 @@ public static class ServiceHost
             .AddSingleton<IStatusProvider, LiveStatus>()
             .AddHostedService(services => new StatusServer(
                 services.GetRequiredService<IStatusProvider>(),
-                PageAddress(live),
+                options.WorksOnly ? null : PageAddress(live),
                 clock,
                 services.GetRequiredService<ILoggerFactory>(),
                 figures?.Registry))
@@ -71,7 +71,7 @@ public static class ServiceHost
             AddInterface(builder.Services, figures, options, live, clock, log);
         }
 
-        if (live.Current.Configuration.Settings.SelfService is { Port: not null, Login: { } login } page)
+        if (!options.WorksOnly && live.Current.Configuration.Settings.SelfService is { Port: not null, Login: { } login } page)
         {
             AddSelfService(builder.Services, page, login, options, live, clock);
         }

@@ -9,7 +9,7 @@ namespace Muutostieto.Server.Tests;
 /// <summary>The server as a part of a service: how it starts, waits for its port and stops.</summary>
 public sealed class StatusServerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Test]
     public async Task When_its_port_is_taken_it_says_so_once_and_takes_it_when_it_is_free()

@@ -31,15 +31,22 @@ internal static class ServeCommand
                 result.AddError("--poll: expected seconds, 1 to 3600");
             }
         });
+        var worksOnly = new Option<bool>("--work-only")
+        {
+            Description = "Make deliveries only; another worker has the status page, the interface and the self-service",
+        };
         var command = new Command("serve", "Make deliveries when they are due, until it is stopped: a service for systemd or Windows")
         {
             poll,
+            worksOnly,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(context, parsed, TimeSpan.FromSeconds(parsed.GetValue(poll)), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(context, parsed, TimeSpan.FromSeconds(parsed.GetValue(poll)), parsed.GetValue(worksOnly), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ParseResult parsed, TimeSpan poll, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        CommandContext context, ParseResult parsed, TimeSpan poll, bool worksOnly, CancellationToken cancellation)
     {
         NativeMemory.ShareArenas();
         if (context.Options.HasTime(parsed))
@@ -55,7 +62,10 @@ internal static class ServeCommand
             silent.Error,
             (work, stop) => DemoRegister.FillIfMissing(work, silent, stop),
             context.Words,
-            context.Disk);
+            context.Disk)
+        {
+            WorksOnly = worksOnly,
+        };
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(context.Disk.Files, settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));

@@ -93,7 +93,11 @@ internal sealed class PublishingStep(
         }
 
         var healed = await drops(context.Terms.Drop)
-            .HealAsync(DroppedFiles.Of(delivery, folder, ledger.Token), comparesContent, () => RefuseBeforeHealing(delivery, context), cancellation)
+            .HealAsync(
+                DroppedFiles.Of(delivery, folder, ledger.Token),
+                comparesContent,
+                () => RefuseBeforeHealing(delivery, context),
+                cancellation)
             .ConfigureAwait(false);
         return healed.Count > 0;
     }

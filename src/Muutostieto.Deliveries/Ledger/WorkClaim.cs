@@ -26,8 +26,8 @@ internal sealed record WorkClaim(string Work, long Token)
     /// <param name="place">The database.</param>
     internal MuutostietoException Lost(string place) => new(
         FailureKind.Transient,
-        $"{place}: another worker has taken over {Noun}, as this one did not prolong its claim in time. Nothing was recorded; the other one "
-            + "goes on with what was begun.",
+        $"{place}: another worker has taken over {Noun}, as this one did not prolong its claim in time. Nothing was recorded; the other "
+            + "one goes on with what was begun.",
         new ClaimLostException());
 
     private string Noun => Work switch

@@ -18,4 +18,8 @@ public sealed record ServiceOptions(
     TextWriter Console,
     Action<Installation, CancellationToken> FillRegister,
     IRemedyWords Words,
-    IDiskSync Disk);
+    IDiskSync Disk)
+{
+    /// <summary>Whether it makes deliveries only: status page, interface and self-service are another worker's.</summary>
+    public bool WorksOnly { get; init; }
+}

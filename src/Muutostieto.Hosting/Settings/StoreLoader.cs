@@ -20,9 +20,10 @@ internal static partial class StoreLoader
         var variable = reader.Text(
             "connectionVariable", VariableName, "the name of an environment variable: letters, digits and underscores", required: false);
         var lease = reader.Number("leaseSeconds", ShortestLease, LongestLease) ?? StoreSettings.DefaultLeaseSeconds;
+        var shared = reader.Text("sharedFolder", required: false) is null ? null : pathOf(reader, "sharedFolder", "sharedFolder");
         if ((file is null) != (variable is null))
         {
-            return new StoreSettings(file, variable) { Lease = TimeSpan.FromSeconds(lease) };
+            return new StoreSettings(file, variable) { Lease = TimeSpan.FromSeconds(lease), SharedFolder = shared };
         }
 
         reader.Fault(

@@ -13,6 +13,11 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// </summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(DefaultLeaseSeconds);
 
+    /// <summary>
+    /// The folder that all workers see, with the keys of series of samples and the customers' files of updates; null: the data folder.
+    /// </summary>
+    public string? SharedFolder { get; init; }
+
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
     public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);

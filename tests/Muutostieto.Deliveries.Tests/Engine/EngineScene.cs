@@ -241,7 +241,8 @@ internal sealed class EngineScene : IDisposable
             Configuration.Deliveries with { Orders = Orders },
             Ledger,
             () => SqliteRegister.OpenRead(Register.Path),
-            (register, ledger) => new DeliveryEngine(Configuration.Deliveries, Catalog, register, ledger, _ => Drop, Clock, Disk, Selection),
+            (register, ledger) => new DeliveryEngine(
+                Configuration.Deliveries, Catalog, register, ledger, _ => Drop, Clock, Disk, Selection),
             Clock,
             limits,
             RetryPolicy.None);

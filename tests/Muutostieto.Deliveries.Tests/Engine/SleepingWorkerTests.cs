@@ -2,7 +2,6 @@ using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
-using Muutostieto.Deliveries.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 

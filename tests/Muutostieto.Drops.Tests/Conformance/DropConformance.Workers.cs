@@ -1,5 +1,3 @@
-using Muutostieto.Records;
-
 namespace Muutostieto.Drops.Tests.Conformance;
 
 /// <content>Several workers send to one drop: one that was taken for dead wakes in the middle of what it did.</content>
@@ -9,7 +7,8 @@ public abstract partial class DropConformance
     public async Task A_worker_that_wakes_when_all_has_arrived_finds_that_another_has_published_and_makes_nothing_visible()
     {
         var failure = await DropScene.FailureOfAsync(() =>
-            Drop.PublishAsync(Of(7), () => Drop.PublishAsync(Of(8), null, null, CancellationToken.None).Wait(), null, CancellationToken.None));
+            Drop.PublishAsync(
+                Of(7), () => Drop.PublishAsync(Of(8), null, null, CancellationToken.None).Wait(), null, CancellationToken.None));
         Assert.That(failure.Message, Does.StartWith($"drop {Drop.Name}"));
         Assert.That(InDrop(), Is.EqualTo(scene.Whole()));
     }

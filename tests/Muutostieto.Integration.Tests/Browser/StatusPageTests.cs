@@ -112,7 +112,7 @@ public sealed class StatusPageTests
     {
         await DeliverAsync();
         await StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
+        using var client = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(120) };
         using var page = await client.GetAsync(new Uri("/deliveries/4?lang=en", UriKind.Relative));
         using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/"));
         using var post = await client.PostAsync(new Uri("/", UriKind.Relative), new StringContent("x=1"));

@@ -19,7 +19,7 @@ public sealed class BridgeProcessTests
 {
     private const string Weeks = "8";
     private const int LongestAttempt = 1500;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private InterfaceScene source = null!;
     private string[] delivered = [];
 

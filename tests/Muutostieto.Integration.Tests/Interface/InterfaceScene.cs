@@ -85,7 +85,7 @@ internal sealed class InterfaceScene : IAsyncDisposable
     /// <summary>A client with the headers that eVaka sends.</summary>
     internal HttpClient NewClient(string? user = "mutpT1", string password = "pwd", string client = "FI/MUN/0245437-2/testi-client")
     {
-        var made = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+        var made = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(180) };
         made.DefaultRequestHeaders.Add("X-Road-Client", client);
         made.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         made.DefaultRequestHeaders.Authorization = user is null ? null : Basic(user, password);

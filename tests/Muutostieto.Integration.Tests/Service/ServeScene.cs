@@ -8,7 +8,7 @@ namespace Muutostieto.Integration.Tests.Service;
 /// <summary>The program as a process that stays, with an installation of its own.</summary>
 internal sealed class ServeScene : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly StringBuilder said = new();
     private Process? process;
 

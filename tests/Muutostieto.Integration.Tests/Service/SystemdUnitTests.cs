@@ -7,7 +7,8 @@ namespace Muutostieto.Integration.Tests.Service;
 [Parallelizable(ParallelScope.Self)]
 public sealed class SystemdUnitTests
 {
-    private static readonly string[] Units = ["muutostieto.service", "muutostieto-batch.service", "muutostieto-batch.timer"];
+    private static readonly string[] Units =
+        ["muutostieto.service", "muutostieto-batch.service", "muutostieto-batch.timer", "muutostieto-worker@.service"];
     private static readonly string Drop = Repository.File("samples", "sftp-drop", "production", "muutostieto-drop.service");
     private DirectoryInfo folder = null!;
 
@@ -33,7 +34,7 @@ public sealed class SystemdUnitTests
         var (code, output, errors) = await Programs.TryAsync(
             "systemd-analyze",
             folder.FullName,
-            ["verify", .. Units.Select(unit => Path.Combine(folder.FullName, unit))]);
+            ["verify", .. Units.Select(unit => Path.Combine(folder.FullName, unit.Replace("@.", "@2.", StringComparison.Ordinal)))]);
         Assert.That(code, Is.Zero, output + errors);
         Assert.That(output + errors, Does.Not.Contain(folder.FullName), "a warning about a unit");
     }
@@ -79,7 +80,7 @@ public sealed class SystemdUnitTests
         var guide = File.ReadAllText(Repository.File("docs", "operations.md"));
         foreach (var unit in Units)
         {
-            Assert.That(guide, Does.Contain(unit));
+            Assert.That(guide, Does.Contain(unit.Replace("@.service", "@", StringComparison.Ordinal)));
         }
     }
 }

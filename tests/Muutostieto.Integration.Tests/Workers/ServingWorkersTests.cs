@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Workers;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Muutostieto.Cli.CommandLine;
-using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Workers;

@@ -25,7 +25,7 @@ internal sealed partial class Browser : IDisposable
             };
         }
 
-        client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(120) };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
 

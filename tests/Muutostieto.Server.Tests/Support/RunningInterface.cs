@@ -96,7 +96,7 @@ internal sealed class RunningInterface : IAsyncDisposable
     /// <summary>A client with credentials; without any when there is no user.</summary>
     internal HttpClient NewClient(string? user = "mutpT1", string password = "pwd")
     {
-        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(120) };
         client.DefaultRequestHeaders.Authorization = user is null ? null : Basic(user, password);
         return client;
     }

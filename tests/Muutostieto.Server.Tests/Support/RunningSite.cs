@@ -44,7 +44,7 @@ internal sealed class RunningSite : IStatusProvider, IAsyncDisposable
         return site;
     }
 
-    internal HttpClient NewClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    internal HttpClient NewClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(120) };
 
     internal async Task<TcpClient> ConnectAsync()
     {
