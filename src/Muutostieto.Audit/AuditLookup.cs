@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Audit.Files;
 
 namespace Muutostieto.Audit;
 
@@ -9,30 +10,34 @@ namespace Muutostieto.Audit;
 /// </summary>
 internal static class AuditLookup
 {
+    /// <summary>Looks through the whole chain in files.</summary>
+    internal static AuditAnswer Ask(
+        IFileSystem files, string folder, long person, IReadOnlyList<long> duplicates, long before, IAuditWitness? ledger) =>
+        Ask(new FolderArchive(files, folder), files, person, duplicates, before, ledger);
+
     /// <summary>Looks through the whole chain.</summary>
-    /// <param name="files">Where the folder is.</param>
-    /// <param name="folder">The audit folder.</param>
+    /// <param name="archive">Where the chain is.</param>
+    /// <param name="files">Where manifests are.</param>
     /// <param name="person">The surrogate id.</param>
     /// <param name="duplicates">The surrogate ids merged into this person.</param>
     /// <param name="before">Only entries before this one: the question itself is no answer.</param>
     /// <param name="ledger">What the chain is compared with; null when there is none.</param>
     public static AuditAnswer Ask(
+        IAuditArchive archive,
         IFileSystem files,
-        string folder,
         long person,
         IReadOnlyList<long> duplicates,
         long before,
         IAuditWitness? ledger)
     {
         ArgumentNullException.ThrowIfNull(duplicates);
-        var verifier = new AuditVerifier(files, folder, ledger).Ledger().Anchors();
+        var verifier = new AuditVerifier(archive, files, ledger).Ledger().Anchors();
         var findings = verifier.Result.Findings.ToList();
         var (disclosures, answers, questions) = (new List<AuditedDisclosure>(), new List<InterfaceDisclosure>(), new List<AuditEntry>());
         var (gone, goneAnswers) = (0, 0L);
-        using var reader = new PayloadReader(files, folder);
-        foreach (var entry in WithPersons(files, folder, before))
+        using var reader = archive.ReadPayloads();
+        foreach (var entry in WithPersons(archive, before))
         {
-            var path = AuditFolder.Payload(folder, entry.Payload!);
             if (verifier.IsPurged(entry, looksAgain: false))
             {
                 Gone(entry);
@@ -41,7 +46,7 @@ internal static class AuditLookup
             {
                 foreach (var id in duplicates.Prepend(person))
                 {
-                    if (GroupsOf(entry, payload, id, findings) is not { } groups)
+                    if (GroupsOf(archive, entry, payload, id, findings) is not { } groups)
                     {
                         continue;
                     }
@@ -60,7 +65,7 @@ internal static class AuditLookup
                     }
                 }
             }
-            else if (!files.File.Exists(path) && verifier.IsPurged(entry, looksAgain: true))
+            else if (!reader.IsThere(entry.Payload!) && verifier.IsPurged(entry, looksAgain: true))
             {
                 Gone(entry);
             }
@@ -69,8 +74,8 @@ internal static class AuditLookup
                 findings.Add(
                     new AuditFinding(
                         entry.Sequence,
-                        entry.Payload!.File,
-                        files.File.Exists(path) ? "the file was changed" : "the file is missing",
+                        archive.PlaceOf(entry.Payload!),
+                        $"the {archive.PayloadNoun} {(reader.IsThere(entry.Payload!) ? "was changed" : "is missing")}",
                         $"who was in {entry.Title} of entry {entry.Sequence}"));
             }
         }
@@ -84,14 +89,16 @@ internal static class AuditLookup
         }
     }
 
-    private static IEnumerable<AuditEntry> WithPersons(IFileSystem files, string folder, long before) => new ChainReader(files, folder)
+    private static IEnumerable<AuditEntry> WithPersons(IAuditArchive archive, long before) => archive
+        .ReadChain()
         .Lines()
         .Where(line => line.Bytes.Span.IndexOf("\"payload\":"u8) >= 0)
         .Select(line => line.Entry())
         .OfType<AuditEntry>()
         .Where(entry => entry.Payload is not null && entry.Sequence < before);
 
-    private static IReadOnlyList<string>? GroupsOf(AuditEntry entry, byte[] payload, long person, List<AuditFinding> findings)
+    private static IReadOnlyList<string>? GroupsOf(
+        IAuditArchive archive, AuditEntry entry, byte[] payload, long person, List<AuditFinding> findings)
     {
         try
         {
@@ -103,7 +110,7 @@ internal static class AuditLookup
             findings.Add(
                 new AuditFinding(
                     entry.Sequence,
-                    entry.Payload!.File,
+                    archive.PlaceOf(entry.Payload!),
                     error.Message,
                     $"who was in {entry.Title} of entry {entry.Sequence}"));
             return null;

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Audit.Files;
 using Muutostieto.Records.Manifests;
 
 namespace Muutostieto.Audit;
@@ -13,12 +14,12 @@ public sealed class AuditVerifier
     public const int LeastYears = 5;
 
     private readonly IFileSystem files;
-    private readonly string folder;
+    private readonly IAuditArchive archive;
     private readonly bool hasLedger;
     private readonly IReadOnlyList<WitnessedDelivery> deliveries;
     private readonly ILookup<DeliveryKey, WitnessedDelivery> known;
     private readonly HashSet<(string Permit, string File)> answers;
-    private readonly List<(string Place, AuditAnchor? Anchor)> anchors;
+    private readonly IReadOnlyList<(string Place, AuditAnchor? Anchor)> anchors;
     private readonly ChainWalk chain;
     private readonly LaterPurges later;
     private readonly List<AuditFinding> findings;
@@ -26,28 +27,36 @@ public sealed class AuditVerifier
     private int payloads;
     private int compared;
 
-    /// <summary>Reads the chain, and looks whether it agrees with itself. Deliveries may be made meanwhile.</summary>
+    /// <summary>Reads a chain in files, and looks whether it agrees with itself. Deliveries may be made meanwhile.</summary>
     /// <param name="files">Where the folder is.</param>
     /// <param name="folder">The audit folder.</param>
     /// <param name="ledger">What the chain is compared with; null when there is none.</param>
-    public AuditVerifier(IFileSystem files, string folder, IAuditWitness? ledger)
+    internal AuditVerifier(IFileSystem files, string folder, IAuditWitness? ledger)
+        : this(new FolderArchive(files, folder), files, ledger)
     {
+    }
+
+    /// <summary>Reads the chain, and looks whether it agrees with itself. Deliveries may be made meanwhile.</summary>
+    /// <param name="archive">Where the chain is.</param>
+    /// <param name="files">Where manifests are.</param>
+    /// <param name="ledger">What the chain is compared with; null when there is none.</param>
+    internal AuditVerifier(IAuditArchive archive, IFileSystem files, IAuditWitness? ledger)
+    {
+        this.archive = archive;
         this.files = files;
-        this.folder = folder;
         hasLedger = ledger is not null;
 
         // What names an entry is read before the entries, and what an entry names after them.
         deliveries = ledger?.Deliveries() ?? [];
-        anchors = AnchorFile.ReadAll(files, folder);
+        anchors = archive.ReadAnchors();
         chain = new ChainWalk(
-            files,
-            folder,
+            archive,
             [
                 .. deliveries.Select(delivery => delivery.Head?.Sequence).OfType<long>(),
                 .. anchors.Select(one => one.Anchor?.Sequence).OfType<long>(),
             ]);
         (findings, notes) = (chain.Findings, chain.Notes);
-        later = new LaterPurges(files, folder, chain);
+        later = new LaterPurges(archive, chain);
         known = (ledger?.Deliveries() ?? []).ToLookup(delivery => delivery.Key);
         answers = AnswersOf(ledger);
     }
@@ -58,7 +67,7 @@ public sealed class AuditVerifier
     /// <summary>Hashes the persons of all entries.</summary>
     public AuditVerifier Payloads()
     {
-        using var reader = new PayloadReader(files, folder);
+        using var reader = archive.ReadPayloads();
         foreach (var entry in chain.Entries.Values.Select(one => one.Entry).Where(IsOwn).OrderBy(entry => entry.Sequence))
         {
             Take(entry, reader);
@@ -206,7 +215,8 @@ public sealed class AuditVerifier
     private static bool IsOwn(AuditEntry entry) => entry.Payload is { Offset: null };
 
     /// <summary>The entries of the interface up to where the chain was read.</summary>
-    private IEnumerable<AuditEntry> Answers() => new ChainReader(files, folder)
+    private IEnumerable<AuditEntry> Answers() => archive
+        .ReadChain()
         .Lines()
         .Where(line => line.Bytes.Span.IndexOf("\"offset\":"u8) >= 0)
         .Select(line => line.Entry())
@@ -214,7 +224,7 @@ public sealed class AuditVerifier
         .Where(entry => entry.Payload is { Offset: not null })
         .TakeWhile(entry => entry.Sequence <= (chain.Head?.Sequence ?? 0));
 
-    private void Take(AuditEntry entry, PayloadReader reader)
+    private void Take(AuditEntry entry, IPayloadReader reader)
     {
         if (chain.PurgeOf(entry) is null)
         {
@@ -257,7 +267,7 @@ public sealed class AuditVerifier
             findings.Add(
                 new AuditFinding(
                     head.Sequence,
-                    AuditFolder.ChainName,
+                    archive.PartName(1),
                     chain.IsAnswer(head.Sequence)
                         ? $"entry {head.Sequence} records an answer of the interface"
                         : $"entry {head.Sequence} is missing, of {chain.Lines} lines",
@@ -285,20 +295,20 @@ public sealed class AuditVerifier
         }
     }
 
-    private void Compare(AuditEntry entry, AuditPayload payload, PayloadReader reader)
+    private void Compare(AuditEntry entry, AuditPayload payload, IPayloadReader reader)
     {
         if (reader.Matches(payload, out _))
         {
             return;
         }
 
-        if (files.File.Exists(AuditFolder.Payload(folder, payload)))
+        if (reader.IsThere(payload))
         {
             findings.Add(
                 new AuditFinding(
                     entry.Sequence,
-                    payload.File,
-                    "the file was changed",
+                    archive.PlaceOf(payload),
+                    $"the {archive.PayloadNoun} was changed",
                     $"the hash {Short(payload.Sha256)} that entry {entry.Sequence} has"));
         }
         else if (later.Of(entry) is null)
@@ -306,13 +316,13 @@ public sealed class AuditVerifier
             findings.Add(
                 new AuditFinding(
                     entry.Sequence,
-                    payload.File,
-                    "the file is missing",
+                    archive.PlaceOf(payload),
+                    $"the {archive.PayloadNoun} is missing",
                     $"the persons of entry {entry.Sequence}, whose removal is not recorded"));
         }
     }
 
     private static string OfDelivery(DeliveryKey? key) => key is null ? "" : $" of {key}";
 
-    private string PlaceOf(long sequence) => chain.Entries.GetValueOrDefault(sequence)?.Place ?? AuditFolder.ChainName;
+    private string PlaceOf(long sequence) => chain.Entries.GetValueOrDefault(sequence)?.Place ?? archive.PartName(1);
 }

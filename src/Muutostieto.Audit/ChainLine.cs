@@ -3,22 +3,16 @@ using System.Text.Json;
 
 namespace Muutostieto.Audit;
 
-/// <summary>A whole line of one of the chain's files.</summary>
-/// <param name="Segment">The file.</param>
-/// <param name="Number">From 1 in the file.</param>
-/// <param name="Offset">Where it begins in the file.</param>
+/// <summary>A whole line of the chain.</summary>
+/// <param name="Place">Where it is, as messages say it.</param>
+/// <param name="Position">Where it is, for its storage.</param>
 /// <param name="Bytes">With its line end.</param>
-internal sealed record ChainLine(ChainSegment Segment, int Number, long Offset, ReadOnlyMemory<byte> Bytes)
+internal sealed record ChainLine(string Place, ChainPosition Position, ReadOnlyMemory<byte> Bytes)
 {
     private string? hash;
 
     /// <summary>SHA-256 of the line, by which the next one names it.</summary>
     internal string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-
-    /// <summary>Where the next line begins.</summary>
-    internal long End => Offset + Bytes.Length;
-
-    internal string Place => $"{Segment.Name} line {Number}";
 
     /// <summary>
     /// Whether it is of an answer of the interface, which shows without reading it as JSON: no other entry names a connection, and in a

@@ -1,5 +1,3 @@
-using System.IO.Abstractions;
-
 namespace Muutostieto.Audit;
 
 /// <summary>
@@ -8,6 +6,7 @@ namespace Muutostieto.Audit;
 /// </summary>
 internal sealed class ChainWalk
 {
+    private readonly IAuditArchive archive;
     private readonly HashSet<long> wanted;
     private readonly Dictionary<long, AuditEntry> purges = [];
     private readonly Dictionary<string, AuditEntry> filePurges = new(StringComparer.Ordinal);
@@ -15,34 +14,28 @@ internal sealed class ChainWalk
     private long expected = 1;
     private string? previous = AuditEntry.NoHash;
 
-    /// <param name="files">Where the folder is.</param>
-    /// <param name="folder">The audit folder.</param>
+    /// <param name="archive">Where the chain is.</param>
     /// <param name="wanted">Numbers of entries that are kept whatever they record.</param>
-    internal ChainWalk(IFileSystem files, string folder, IEnumerable<long> wanted)
+    internal ChainWalk(IAuditArchive archive, IEnumerable<long> wanted)
     {
+        this.archive = archive;
         this.wanted = [.. wanted];
 
         // The head is read before the chain: it may be behind it, and not before it.
-        var head = ChainHead.Read(files, folder);
-        var reader = new ChainReader(files, folder);
-        ChainSegment? last = null;
-        foreach (var (segment, lines) in reader.Segments())
+        var head = archive.ReadHead();
+        var reader = archive.ReadChain();
+        foreach (var part in reader.Parts())
         {
-            Begin(segment);
-            foreach (var line in lines)
+            Begin(part);
+            foreach (var line in part.Lines)
             {
                 Take(line);
             }
-
-            last = segment;
         }
 
-        foreach (var (segment, bytes) in reader.Torn)
-        {
-            Torn(segment, bytes, isLast: segment == last);
-        }
-
-        Compare(head, isTorn: reader.Torn.Exists(torn => torn.Segment == last));
+        Findings.AddRange(reader.Findings);
+        Notes.AddRange(reader.Notes);
+        Compare(head, reader.IsTorn);
     }
 
     /// <summary>All entries but those of the interface, and those that were asked for.</summary>
@@ -94,17 +87,17 @@ internal sealed class ChainWalk
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] + "…" : hash;
 
-    private void Begin(ChainSegment segment)
+    private void Begin(ChainPart part)
     {
-        if (segment.First > expected)
+        if (part.First > expected)
         {
             Findings.Add(
                 new AuditFinding(
                     expected,
-                    AuditFolder.SegmentName(expected),
-                    $"the segment is missing, or the one before it was cut off: {segment.Name} is next",
-                    $"the entries {expected} to {segment.First - 1}"));
-            (expected, previous) = (segment.First, null);
+                    archive.PartName(expected),
+                    $"the segment is missing, or the one before it was cut off: {part.Name} is next",
+                    $"the entries {expected} to {part.First - 1}"));
+            (expected, previous) = (part.First, null);
         }
     }
 
@@ -179,14 +172,14 @@ internal sealed class ChainWalk
             answers.Add((entry.Sequence, entry.Sequence));
         }
 
-        if (entry.Payload is not { Offset: not null } payload || payload.File != AuditFolder.DayName(entry.At))
+        if (entry.Payload is not { Offset: not null } payload || payload.File != PayloadName.Day(entry.At))
         {
             Findings.Add(
                 new AuditFinding(
                     entry.Sequence,
                     line.Place,
                     $"its persons are in {entry.Payload?.File ?? "no file"}",
-                    $"a part of {AuditFolder.DayName(entry.At)}, which is removed after its years"));
+                    $"a part of {PayloadName.Day(entry.At)}, which is removed after its years"));
             return;
         }
 
@@ -194,34 +187,20 @@ internal sealed class ChainWalk
         Days[payload.File] = new AnsweredDay((day?.Count ?? 0) + 1, day?.Latest > entry.At ? day.Latest : entry.At);
     }
 
-    private void Torn(ChainSegment segment, long bytes, bool isLast)
-    {
-        if (isLast)
-        {
-            Notes.Add(
-                $"{segment.Name} ends with {bytes} bytes that are no whole line: an append was broken off. The next one cuts them away.");
-        }
-        else
-        {
-            Findings.Add(
-                new AuditFinding(null, segment.Name, $"it ends with {bytes} bytes that are no whole line", "whole entries to its end"));
-        }
-    }
-
-    private void Compare(ChainHead? head, bool isTorn)
+    private void Compare(NotedHead? head, bool isTorn)
     {
         if (head is null && Head is not null)
         {
-            Notes.Add($"{AuditFolder.HeadName} is missing or cannot be read: the next append makes it anew from the chain.");
+            Notes.Add($"{archive.HeadName} is missing or cannot be read: the next append makes it anew from the chain.");
         }
-        else if (head is not null && head.Sequence > (Head?.Sequence ?? 0) && !isTorn)
+        else if (head is { Head: var (sequence, hash) } && sequence > (Head?.Sequence ?? 0) && !isTorn)
         {
             Findings.Add(
                 new AuditFinding(
-                    head.Sequence,
-                    AuditFolder.SegmentName(head.Segment),
-                    $"entry {head.Sequence} is missing, of {Lines} lines",
-                    $"it, with the hash {Short(head.Hash)} that {AuditFolder.HeadName} has: the chain was cut off"));
+                    sequence,
+                    head.Place,
+                    $"entry {sequence} is missing, of {Lines} lines",
+                    $"it, with the hash {Short(hash)} that {archive.HeadName} has: the chain was cut off"));
         }
     }
 }

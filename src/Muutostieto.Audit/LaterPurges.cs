@@ -1,15 +1,12 @@
-using System.IO.Abstractions;
-
 namespace Muutostieto.Audit;
 
 /// <summary>
 /// The removals recorded in the chain since it was read: a run may remove persons during a lookup. It records a removal before doing it, so
 /// that a reader that misses a file finds the reason on a second look.
 /// </summary>
-/// <param name="files">Where the folder is.</param>
-/// <param name="folder">The audit folder.</param>
+/// <param name="archive">Where the chain is.</param>
 /// <param name="read">The chain as it was read, which takes in what is found.</param>
-internal sealed class LaterPurges(IFileSystem files, string folder, ChainWalk read)
+internal sealed class LaterPurges(IAuditArchive archive, ChainWalk read)
 {
     private ChainLine? last = read.LastLine;
 
@@ -28,13 +25,12 @@ internal sealed class LaterPurges(IFileSystem files, string folder, ChainWalk re
     /// <summary>Only what continues the chain that was read counts.</summary>
     private void LookAgain()
     {
-        var chain = new ChainReader(files, folder);
-        if (last is null || chain.LineAt(last.Segment.First, last.Offset, last.Bytes.Length)?.Hash != last.Hash)
+        if (last is null || archive.ReadChain().LinesAfter(last) is not { } lines)
         {
             return;
         }
 
-        foreach (var line in chain.LinesFrom(last.Segment.First, last.End))
+        foreach (var line in lines)
         {
             if (line.Entry() is not { } entry || entry.Previous != last.Hash)
             {

@@ -1,3 +1,4 @@
+using Muutostieto.Audit;
 using Muutostieto.Deliveries.Signing;
 using Muutostieto.Drops;
 
@@ -12,8 +13,8 @@ public sealed record DeliverySettings
     /// <summary>The folder of composed deliveries.</summary>
     public required string OutboxPath { get; init; }
 
-    /// <summary>The folder of the audit chain.</summary>
-    public required string AuditPath { get; init; }
+    /// <summary>Where the audit chain is.</summary>
+    public required AuditPlace Audit { get; init; }
 
     /// <summary>After how many years an entry of the audit chain loses its persons. At least 5.</summary>
     public int AuditYears { get; init; } = 5;

@@ -20,7 +20,7 @@ public sealed class DataFolder
     private readonly RegisterPlace register;
     private readonly LedgerPlace ledger;
     private readonly string outbox;
-    private readonly string audit;
+    private readonly AuditPlace audit;
     private readonly ServiceSettings? settings;
 
     public DataFolder(IFileSystem files, ServiceSettings settings)
@@ -33,7 +33,7 @@ public sealed class DataFolder
             RegisterPlace.Of(files, settings),
             LedgerPlace.Of(files, settings),
             settings.OutboxPath,
-            settings.AuditPath);
+            settings.Audit);
     }
 
     /// <summary>With everything where it is by default, for when there are no settings.</summary>
@@ -44,7 +44,7 @@ public sealed class DataFolder
             new RegisterInFile(files, Path.Combine(path, "register.db")),
             new LedgerInFile(files, Path.Combine(path, "ledger.db")),
             Path.Combine(path, "outbox"),
-            Path.Combine(path, "audit"));
+            new AuditInFolder(Path.Combine(path, "audit")));
 
     /// <summary>Where the ledger is.</summary>
     internal LedgerPlace Ledger => ledger;
@@ -137,7 +137,7 @@ public sealed class DataFolder
         var (place, what) =
             ledger.IsThere ? default
             : Presence.IsThere(files, outbox) && files.Directory.EnumerateDirectories(outbox).Any() ? (outbox, "the outbox")
-            : AuditStore.HasDelivery(files, audit) ? (audit, "the audit chain")
+            : audit.HasDelivery(files) ? (audit.Name, "the audit chain")
             : default;
         if (place is not null)
         {

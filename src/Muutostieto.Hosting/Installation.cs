@@ -30,6 +30,7 @@ public sealed class Installation : IDisposable
     private readonly Lazy<Configuration> configuration;
     private readonly Lazy<IRegister> register;
     private readonly Lazy<SqlLedger> ledger;
+    private readonly Lazy<IAuditTrail> audit;
     private readonly Lazy<DataFolder> data;
     private WorkTurn? taken;
 
@@ -53,6 +54,7 @@ public sealed class Installation : IDisposable
         register = new(OpenRegister);
         data = new(() => new DataFolder(disk.Files, Configuration.Settings));
         ledger = new(OpenLedger);
+        audit = new(() => Configuration.Settings.Audit.Open(clock, disk));
     }
 
     /// <summary>An installation of a configuration that has been read already, and stays as it is whatever becomes of the files.</summary>
@@ -108,7 +110,7 @@ public sealed class Installation : IDisposable
     public IUpdateFiles UpdateFiles => new UpdateFiles(CustomerFiles, () => Ledger);
 
     /// <summary>Who was in which delivery.</summary>
-    public IAuditTrail Audit => new AuditStore(Configuration.Settings.AuditPath, Clock, Disk);
+    public IAuditTrail Audit => audit.Value;
 
     /// <summary>Null before the first delivery.</summary>
     /// <exception cref="MuutostietoException">The data folder is missing, unreadable or another one, or there must have been a

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using Muutostieto.Audit.Files;
 
 namespace Muutostieto.Audit.Tests;
 

@@ -1,5 +1,7 @@
 using System.IO.Abstractions;
+using Muutostieto.Audit.Files;
 using Muutostieto.Disclosure.Windows;
+using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit.Tests;
 
@@ -17,7 +19,11 @@ internal sealed class AuditScene : IDisposable
     internal AuditStore Store => new(Folder, Clock, NoDisk.Instance);
 
     /// <summary>A store whose segments get no further entry from a few lines on.</summary>
-    internal AuditStore OfSmallSegments => new(Folder, Clock, NoDisk.Instance, 2000);
+    internal AuditStore OfSmallSegments => StoreOf(Folder, Clock, NoDisk.Instance, 2000);
+
+    /// <summary>A store whose segments get no further entry from a size on.</summary>
+    internal static AuditStore StoreOf(string folder, TimeProvider clock, IDiskSync disk, long segmentBytes) =>
+        new(new FolderStorage(disk, folder, segmentBytes), folder, clock, disk);
 
     internal static AuditQuestion Question { get; } = new("tarkastaja", null, "request 7", true);
 

@@ -255,7 +255,7 @@ public sealed class DisclosureTests
     /// <summary>Two deliveries, of which the second is in a later segment, and answers between and after them.</summary>
     private async Task FillAsync(string folder, IDiskSync disk, List<AuditHead> promised)
     {
-        var store = new AuditStore(folder, scene.Clock, disk, 1000);
+        var store = AuditScene.StoreOf(folder, scene.Clock, disk, 1000);
         foreach (var number in new[] { 1, 2 })
         {
             promised.Add(
@@ -268,8 +268,8 @@ public sealed class DisclosureTests
     private async Task<(long Bytes, int Calls)> CostAsync()
     {
         var (metered, counted) = (new MeteredDisk(), new FailingDisk());
-        await AuditScene.AnswerAsync(new AuditStore(scene.Folder, scene.Clock, metered, 1 << 30), User, 1);
-        await AuditScene.AnswerAsync(new AuditStore(scene.Folder, scene.Clock, counted, 1 << 30), User, 1);
+        await AuditScene.AnswerAsync(AuditScene.StoreOf(scene.Folder, scene.Clock, metered, 1 << 30), User, 1);
+        await AuditScene.AnswerAsync(AuditScene.StoreOf(scene.Folder, scene.Clock, counted, 1 << 30), User, 1);
         return (metered.BytesRead, counted.Calls);
     }
 }

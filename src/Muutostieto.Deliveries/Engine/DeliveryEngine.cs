@@ -69,9 +69,9 @@ public sealed class DeliveryEngine
         var guard = new PermitGuard(configuration, clock);
         var dropped = new DroppedFiles(drops, ledger);
         var progressReader = new PublicationProgressReader(ledger, dropped);
-        audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
+        audit = configuration.Settings.Audit.Open(clock, disk);
         outbox = new Outbox(configuration.Settings.OutboxPath, disk, ledger);
-        var audited = new AuditReader(files, configuration.Settings.AuditPath);
+        var audited = configuration.Settings.Audit.OpenReader(files);
         var lateOrders = new LateOrders(register, catalog, audited);
         contexts = new DeliveryContexts(ledger, new DeliveryChains(ledger));
         var keys = new SigningKeys(disk.Files, configuration.Settings.Signing, clock);

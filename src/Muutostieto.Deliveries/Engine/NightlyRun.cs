@@ -1,4 +1,3 @@
-using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine.Receipts;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Updates;
@@ -98,7 +97,7 @@ public sealed class NightlyRun(
             new UpdateRetention(configuration, night.Ledger, inputs, clock).Run();
         }
 
-        var audit = new AuditStore(configuration.Settings.AuditPath, clock, disk);
+        var audit = configuration.Settings.Audit.Open(clock, disk);
         var unproved = new AuditNight(audit, configuration.Settings.AuditYears, night.Ledger).Run(observer);
         night.IsDone();
 

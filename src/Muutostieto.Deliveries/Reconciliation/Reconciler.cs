@@ -144,7 +144,7 @@ public sealed class Reconciler(
         {
             await disk.Files.File.WriteAllBytesAsync(local, content, cancellation).ConfigureAwait(false);
             leaving(hash);
-            _ = new AuditStore(configuration.Settings.AuditPath, clock, disk).RecordAnswer(
+            _ = configuration.Settings.Audit.Open(clock, disk).RecordAnswer(
                 AuditedAnswer.Of(terms.Permit, terms.Recipient, head.ReconciliationName!, content, file.Persons));
             await drop.PublishAsync(
                     new DropDelivery(terms.Recipient, [new DropFile(head.ReconciliationName!, local, content.Length, hash)]),

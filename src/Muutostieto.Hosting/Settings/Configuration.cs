@@ -40,7 +40,7 @@ public sealed record Configuration
         {
             DataDirectory = Settings.DataDirectory,
             OutboxPath = Settings.OutboxPath,
-            AuditPath = Settings.AuditPath,
+            Audit = Settings.Audit,
             AuditYears = Settings.AuditYears,
             Signing = Settings.Signing with { MakesMissing = !Settings.IsProduction },
             Drops = Settings.Drops,

@@ -1,3 +1,4 @@
+using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Pricing;
 using Muutostieto.Deliveries.Signing;
@@ -44,6 +45,9 @@ public sealed record ServiceSettings
         get => field ?? Path.Combine(DataDirectory, "audit");
         init;
     }
+
+    /// <summary>Where the audit chain is: in its folder.</summary>
+    public AuditPlace Audit => new AuditInFolder(AuditPath);
 
     /// <summary>After how many years an entry of the audit chain loses its persons. At least 5, the default.</summary>
     public int AuditYears { get; init; } = 5;

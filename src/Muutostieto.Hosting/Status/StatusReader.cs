@@ -1,4 +1,3 @@
-using Muutostieto.Audit;
 using Muutostieto.Deliveries;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -293,7 +292,7 @@ public sealed class StatusReader(TimeProvider clock)
             }
 
             using var register = source.OpenRegister();
-            var audit = new AuditReader(source.Files, source.Configuration.Settings.AuditPath);
+            var audit = source.Configuration.Settings.Audit.OpenReader(source.Files);
             return new PublishedReview(source.Configuration.Deliveries, LayoutsOf(ledger), register, ledger, audit, clock)
                 .Find()
                 .ToDictionary(due => due.Delivery.Id);

@@ -8,15 +8,14 @@ namespace Muutostieto.Server.Interface;
 /// <summary>Records answers in the audit chain of the configuration in force.</summary>
 internal sealed class AnswerAudit(LiveConfiguration live, ServiceOptions options, TimeProvider clock) : IAnswerAudit
 {
-    /// <summary>One store per audit folder, shared by all calls, so that concurrent records are committed together.</summary>
-    private readonly ConcurrentDictionary<string, AuditStore> stores = new(StringComparer.Ordinal);
+    /// <summary>One trail per place, shared by all calls, so that concurrent records are committed together.</summary>
+    private readonly ConcurrentDictionary<AuditPlace, IAuditTrail> trails = [];
 
     public async ValueTask RecordAsync(Caller caller, AnswerNote note, CancellationToken cancellation)
     {
-        var store = stores.GetOrAdd(
-            live.Current.Configuration.Settings.AuditPath, folder => new AuditStore(folder, clock, options.Disk));
+        var trail = trails.GetOrAdd(live.Current.Configuration.Settings.Audit, place => place.Open(clock, options.Disk));
         var answer = new AuditedInterfaceAnswer(
             caller.Connection, note.Call, note.From?.Value, note.To.Value, note.Part, caller.Client, caller.Id, caller.Issue);
-        _ = await store.RecordDisclosureAsync(answer, caller.User, note.Content, cancellation).ConfigureAwait(false);
+        _ = await trail.RecordDisclosureAsync(answer, caller.User, note.Content, cancellation).ConfigureAwait(false);
     }
 }

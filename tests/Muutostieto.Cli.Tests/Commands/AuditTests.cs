@@ -113,7 +113,7 @@ public sealed class AuditTests
     {
         const string user = "010190-912X";
         var person = long.Parse(Codes($"SELECT person FROM version WHERE to_key IS NULL AND code = '{code}'").Single(), null);
-        var store = new AuditStore(Path.Combine(installation.Data, "audit"), TimeProvider.System, new DiskSync());
+        var store = new AuditInFolder(Path.Combine(installation.Data, "audit")).Open(TimeProvider.System, new DiskSync());
         var call = new AuditedInterfaceAnswer("mutpT1", "muutokset", 1, 2, 1, "FI/MUN/0000000-0/kainuu", "id-1", "asia 7");
         await store.RecordDisclosureAsync(call, user, AuditContent.Of(person), CancellationToken.None);
         await store.RecordDisclosureAsync(call, user, AuditContent.Of(person + 1), CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
+using Muutostieto.Audit.Files;
 using Muutostieto.Deliveries.Composition;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
@@ -57,7 +58,8 @@ internal sealed class EngineScene : IDisposable
 
     internal string AuditFolder => Path.Combine(folder, "audit");
 
-    internal IEnumerable<AuditEntry> AuditEntries() => new ChainReader(new FileSystem(), AuditFolder).Lines().Select(line => line.Entry()!);
+    internal IEnumerable<AuditEntry> AuditEntries() =>
+        new FolderChainReader(new FileSystem(), AuditFolder).Lines().Select(line => line.Entry()!);
 
     internal FragileDrop Drop { get; set; }
 

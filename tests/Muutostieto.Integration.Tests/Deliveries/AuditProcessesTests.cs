@@ -16,7 +16,7 @@ public sealed class AuditProcessesTests
         const int questions = 4;
         using var made = await DeliveredBase.MakeAsync(2000);
         var code = await AnyCodeAsync(Path.Combine(made.Folder, "data", "register.db"));
-        var store = new AuditStore(Path.Combine(made.Folder, "data", "audit"), TimeProvider.System, new DiskSync());
+        var store = new AuditInFolder(Path.Combine(made.Folder, "data", "audit")).Open(TimeProvider.System, new DiskSync());
         var call = new AuditedInterfaceAnswer("mutpT1", "muutokset", 1, 2, 1, null, null, null);
 
         var asked = Enumerable.Range(0, questions).Select(_ => MuutostietoProgram.RunAsync(made.Folder, "audit", "person", code)).ToList();

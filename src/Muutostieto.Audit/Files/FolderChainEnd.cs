@@ -1,13 +1,13 @@
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// The end of the chain, where the holder of the <see cref="AuditLock"/> appends: the cost does not depend on what was appended before.
 /// What an append that was broken off has left behind is taken in or cut away first.
 /// </summary>
-internal sealed class ChainEnd
+internal sealed class FolderChainEnd : IChainEnd
 {
     /// <summary>A segment of at least this size gets no further entry.</summary>
     internal const long SegmentBytes = 16 << 20;
@@ -15,24 +15,25 @@ internal sealed class ChainEnd
     private readonly IDiskSync disk;
     private readonly string folder;
     private readonly long segmentBytes;
-    private readonly ChainReader chain;
+    private readonly FolderChainReader chain;
+    private readonly PayloadStore payloads;
     private ChainHead head = ChainHead.None;
     private AuditIndex? index;
 
-    private ChainEnd(IDiskSync disk, string folder, long segmentBytes) =>
-        (this.disk, this.folder, this.segmentBytes, chain) = (disk, folder, segmentBytes, new ChainReader(disk.Files, folder));
+    private FolderChainEnd(IDiskSync disk, string folder, long segmentBytes) =>
+        (this.disk, this.folder, this.segmentBytes, chain, payloads) = (
+            disk, folder, segmentBytes, new FolderChainReader(disk.Files, folder), new PayloadStore(disk, folder));
 
-    /// <summary>The last entry; null when there is none.</summary>
-    internal AuditHead? Head => head.Sequence == 0 ? null : new AuditHead(head.Sequence, head.Hash);
+    public AuditHead? Head => head.Sequence == 0 ? null : new AuditHead(head.Sequence, head.Hash);
 
     /// <summary>Looks where the chain ends.</summary>
     /// <param name="disk">Where the folder is.</param>
     /// <param name="folder">The audit folder.</param>
     /// <param name="segmentBytes">The size from which on a segment gets no further entry.</param>
     /// <exception cref="MuutostietoException">Integrity: its last line is no entry.</exception>
-    internal static ChainEnd Open(IDiskSync disk, string folder, long segmentBytes)
+    internal static FolderChainEnd Open(IDiskSync disk, string folder, long segmentBytes)
     {
-        var end = new ChainEnd(disk, folder, segmentBytes);
+        var end = new FolderChainEnd(disk, folder, segmentBytes);
         if (ChainHead.Read(disk.Files, folder) is { } known && known.Fits(end.chain))
         {
             end.head = known;
@@ -42,21 +43,25 @@ internal sealed class ChainEnd
         return end;
     }
 
-    /// <summary>The entries of a name, the last first, as the chain has them.</summary>
-    internal IEnumerable<(AuditHead Head, AuditEntry Entry)> Named(AuditEntryKind kind, string name) =>
+    public IReadOnlyList<(AuditHead Head, AuditEntry Entry)> Named(AuditEntryKind kind, string name) =>
         Sure(index => index.Named(kind, name));
 
-    /// <summary>All purges, as the chain has them.</summary>
-    internal IReadOnlyList<AuditPurge> Purges() =>
+    public IReadOnlyList<AuditPurge> Purges() =>
         [.. Sure(index => index.Purges()).Select(purge => purge.Entry.Purge).OfType<AuditPurge>()];
 
-    /// <summary>The entries of before a time whose persons are in files of their own, as the chain has them.</summary>
-    internal IReadOnlyList<AuditEntry> WithPersons(DateTimeOffset before) =>
-        [.. Sure(index => index.Entries().Where(entry => entry.HasPersons && entry.At <= before)).Select(found => found.Entry)];
+    public IReadOnlyList<AuditEntry> WithPersons(DateTimeOffset latest) =>
+        [.. Sure(index => index.Entries().Where(entry => entry.HasPersons && entry.At <= latest)).Select(found => found.Entry)];
+
+    public IPayloadReader ReadPayloads() => new FolderPayloadReader(disk.Files, folder);
+
+    public AuditPayload KeepOwn(long sequence, byte[] content, string digest) => payloads.WriteOwn(sequence, content, digest);
+
+    public IReadOnlyList<AuditPayload> KeepInDay(DateTimeOffset at, IReadOnlyList<(byte[] Content, string Digest)> contents) =>
+        payloads.WriteToDay(at, contents);
 
     /// <summary>Appends entries durably, all in one write.</summary>
     /// <param name="entries">Each makes the entry of a number and the hash of the one before.</param>
-    internal IReadOnlyList<AuditHead> Append(IReadOnlyList<Func<long, string, AuditEntry>> entries)
+    public IReadOnlyList<AuditHead> Append(IReadOnlyList<Func<long, string, AuditEntry>> entries)
     {
         var begins = head.Sequence > 0
             && (head.Length >= segmentBytes || disk.Files.File.Exists(AuditFolder.Segment(folder, head.Sequence + 1)));
@@ -68,13 +73,20 @@ internal sealed class ChainEnd
         foreach (var make in entries)
         {
             var entry = make(next.Sequence + 1, next.Hash);
-            var line = new ChainLine(segment, 1, next.Length, entry.ToLine());
+            var offset = next.Length;
+            var line = new ChainLine(segment.Name, new ChainPosition(segment.First, offset), entry.ToLine());
             lines.Write(line.Bytes.Span);
-            next = next with { Sequence = entry.Sequence, Hash = line.Hash, Length = line.End, Last = line.Bytes.Length };
+            next = next with
+            {
+                Sequence = entry.Sequence,
+                Hash = line.Hash,
+                Length = offset + line.Bytes.Length,
+                Last = line.Bytes.Length,
+            };
             heads.Add(new AuditHead(entry.Sequence, line.Hash));
             if (!line.IsInterface)
             {
-                indexed.Add(IndexedEntry.Of(entry, segment.First, line.Offset, line.Bytes.Length));
+                indexed.Add(IndexedEntry.Of(entry, line));
             }
         }
 
@@ -144,25 +156,25 @@ internal sealed class ChainEnd
 
         var entries = new List<IndexedEntry>();
         ChainLine? last = null;
-        foreach (var line in chain.LinesFrom(head.Segment, head.Length))
+        foreach (var line in chain.LinesFrom(new ChainPosition(head.Segment, head.Length)))
         {
             last = line;
             if (!line.IsInterface && line.Entry() is { Kind: not AuditEntryKind.Interface } entry)
             {
-                entries.Add(IndexedEntry.Of(entry, line.Segment.First, line.Offset, line.Bytes.Length));
+                entries.Add(IndexedEntry.Of(entry, line));
             }
         }
 
         if (last is not null)
         {
-            var sequence = last.Entry()?.Sequence ?? throw AuditErrors.NoEntry(last.Segment.Path);
+            var sequence = last.Entry()?.Sequence ?? throw AuditErrors.NoEntry(AuditFolder.Segment(folder, last.Position.Segment));
             MoveTo(
                 head with
                 {
                     Sequence = sequence,
                     Hash = last.Hash,
-                    Segment = last.Segment.First,
-                    Length = last.End,
+                    Segment = last.Position.Segment,
+                    Length = last.Position.Offset + last.Bytes.Length,
                     Last = last.Bytes.Length,
                 },
                 entries);
@@ -222,9 +234,9 @@ internal sealed class ChainEnd
         var found = new List<(AuditHead, AuditEntry)>();
         foreach (var one in find(index!))
         {
-            if (chain.LineAt(one.Segment, one.Offset, one.Bytes) is not { } line
+            if (chain.LineAt(new ChainPosition(one.Segment, one.Offset), one.Bytes) is not { } line
                 || line.Entry() is not { } entry
-                || IndexedEntry.Of(entry, one.Segment, one.Offset, one.Bytes) is var now
+                || IndexedEntry.Of(entry, line) is var now
                 && (now.Sequence, now.Kind, now.Name) != (one.Sequence, one.Kind, one.Name))
             {
                 return null;

@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>One of the chain's files. The first is <c>chain.jsonl</c>; every later one is named by its first entry.</summary>
 /// <param name="First">The number of its first entry.</param>

@@ -2,7 +2,7 @@ using System.IO.Abstractions;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// Lets one at a time append, of all threads and processes: permits are composed side by side, and an auditor may ask meanwhile.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// Where the chain ends: <c>head.json</c>. It spares an append from reading the chain, and is only believed as far as the chain agrees:
@@ -50,8 +50,10 @@ internal sealed record ChainHead(
     }
 
     /// <summary>Whether the chain has this entry where the head says it ends. It may have grown since.</summary>
-    internal bool Fits(ChainReader chain) =>
-        chain.LineAt(Segment, Length - Last, Last) is { } line && line.Hash == Hash && line.Entry()?.Sequence == Sequence;
+    internal bool Fits(FolderChainReader chain) =>
+        chain.LineAt(new ChainPosition(Segment, Length - Last), Last) is { } line
+        && line.Hash == Hash
+        && line.Entry()?.Sequence == Sequence;
 
     /// <summary>Replaces the file's content. A killed process leaves the one or the other; after a power cut it may be older.</summary>
     internal void Write(IFileSystem files, string folder)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// A line of <c>index.jsonl</c>: where an entry is that may be looked for again, that is every one but those of the interface.
@@ -25,18 +25,14 @@ internal sealed record IndexedEntry(
     string? Name,
     AuditPurge? Purge)
 {
-    internal static IndexedEntry Of(AuditEntry entry, long segment, long offset, int bytes) => new(
+    internal static IndexedEntry Of(AuditEntry entry, ChainLine line) => new(
         entry.Sequence,
-        segment,
-        offset,
-        bytes,
+        line.Position.Segment,
+        line.Position.Offset,
+        line.Bytes.Length,
         entry.Kind,
         entry.At,
         entry.Payload is { Offset: null },
-        entry.Delivery is { } delivery ? NameOf(delivery) : entry.Answer is { } answer ? NameOf(answer) : null,
+        EntryName.Of(entry),
         entry.Purge);
-
-    internal static string NameOf(AuditedDelivery delivery) => delivery.Title;
-
-    internal static string NameOf(AuditedAnswer answer) => $"{answer.Permit} {answer.File}";
 }

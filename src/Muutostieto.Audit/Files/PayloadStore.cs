@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// Makes payloads durable, for the holder of the <see cref="AuditLock"/>. A delivery or a question has a file of its own, which is removed
@@ -9,7 +9,7 @@ namespace Muutostieto.Audit;
 /// </summary>
 internal sealed class PayloadStore(IDiskSync disk, string folder)
 {
-    private string Folder => Path.Combine(folder, AuditFolder.PayloadFolder);
+    private string Folder => AuditFolder.Payloads(folder);
 
     /// <summary>
     /// Writes an entry's own file. One of that number that is there already belongs to an append that was broken off, and to no entry.
@@ -17,7 +17,7 @@ internal sealed class PayloadStore(IDiskSync disk, string folder)
     internal AuditPayload WriteOwn(long sequence, byte[] content, string digest)
     {
         var payload = new AuditPayload(
-            AuditFolder.PayloadName(sequence),
+            PayloadName.Own(sequence),
             content.Length,
             Convert.ToHexStringLower(SHA256.HashData(content)),
             digest);
@@ -42,7 +42,7 @@ internal sealed class PayloadStore(IDiskSync disk, string folder)
     internal IReadOnlyList<AuditPayload> WriteToDay(DateTimeOffset at, IReadOnlyList<(byte[] Content, string Digest)> contents)
     {
         AuditFolder.CreatePayloads(disk.Files, folder);
-        var name = AuditFolder.DayName(at);
+        var name = PayloadName.Day(at);
         var path = Path.Combine(folder, name);
         var isNew = !disk.Files.File.Exists(path);
         var payloads = new List<AuditPayload>();

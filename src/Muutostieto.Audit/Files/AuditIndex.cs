@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Muutostieto.Records.Files;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>
 /// The entries that are looked for again when others are appended, so that the chain need not be read for it: <c>index.jsonl</c>. It is

@@ -1,15 +1,14 @@
 using System.IO.Abstractions;
 using System.Security.Cryptography;
 
-namespace Muutostieto.Audit;
+namespace Muutostieto.Audit.Files;
 
 /// <summary>Reads payloads one after the other. The file of a day is kept open from one of its parts to the next.</summary>
-internal sealed class PayloadReader(IFileSystem files, string folder) : IDisposable
+internal sealed class FolderPayloadReader(IFileSystem files, string folder) : IPayloadReader
 {
     private (string Path, FileSystemStream File)? open;
 
-    /// <summary>Reads a payload, and whether it is there and the one that its entry names.</summary>
-    internal bool Matches(AuditPayload payload, out byte[] content)
+    public bool Matches(AuditPayload payload, out byte[] content)
     {
         try
         {
@@ -23,6 +22,8 @@ internal sealed class PayloadReader(IFileSystem files, string folder) : IDisposa
 
         return content.Length == payload.Bytes && Convert.ToHexStringLower(SHA256.HashData(content)) == payload.Sha256;
     }
+
+    public bool IsThere(AuditPayload payload) => files.File.Exists(AuditFolder.Payload(folder, payload));
 
     public void Dispose() => open?.File.Dispose();
 

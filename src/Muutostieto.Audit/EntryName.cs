@@ -1,0 +1,13 @@
+namespace Muutostieto.Audit;
+
+/// <summary>The names by which entries are looked for again.</summary>
+internal static class EntryName
+{
+    internal static string Of(AuditedDelivery delivery) => delivery.Title;
+
+    internal static string Of(AuditedAnswer answer) => $"{answer.Permit} {answer.File}";
+
+    /// <summary>Null for an entry that is not looked for by name.</summary>
+    internal static string? Of(AuditEntry entry) =>
+        entry.Delivery is { } delivery ? Of(delivery) : entry.Answer is { } answer ? Of(answer) : null;
+}
