@@ -12,6 +12,23 @@ internal static class AuditErrors
             + "folder from a backup.")
     { Remedy = new VerifyChain() };
 
+    internal static MuutostietoException NoEnd(string place) => new(
+        FailureKind.Integrity,
+        $"{place}: the last line of the audit chain is not the entry that audit.head names, and nothing can be appended to it. Keep a copy, "
+            + "verify the chain, and restore the database from a backup.")
+    { Remedy = new VerifyChain() };
+
+    internal static MuutostietoException NotAsFound(string place, long sequence) => new(
+        FailureKind.Integrity,
+        $"{place}: row {sequence} of audit.chain says something else than its line. Keep a copy, verify the chain, and restore the "
+            + "database from a backup.")
+    { Remedy = new VerifyChain() };
+
+    internal static MuutostietoException ChainInFiles(string place, string folder) => new(
+        FailureKind.Usage,
+        $"{folder}: an audit chain is in files there, and the settings keep it in {place}, which has none. Nothing was recorded. Correct "
+            + "the settings (Store), or move the folder's chain to another place and keep it: a new one then begins in the database.");
+
     internal static MuutostietoException NotRecorded(string folder, Exception failure) => new(
         FailureKind.Transient,
         $"{folder}: an answer of the interface could not be recorded, and was not given ({failure.Message}). Check the disk, its free "
@@ -20,8 +37,9 @@ internal static class AuditErrors
 
     internal static MuutostietoException Shorter(string folder, long recorded) => new(
         FailureKind.Integrity,
-        $"{folder}: entry {recorded} of the audit chain was recorded by this process and is there no more; no answer is given. Is the "
-            + "folder's disk there? If an older audit was restored on purpose, restart the service.")
+        $"{folder}: entry {recorded} of the audit chain was recorded by this process and is there no more; no answer is given. Is "
+            + "another disk or database in its place, or a replica that was behind? If an older audit was restored on purpose, restart "
+            + "the service.")
     { Remedy = new VerifyChain() };
 
     internal static MuutostietoException NumberTaken(AuditedDelivery delivery, AuditEntry known) =>

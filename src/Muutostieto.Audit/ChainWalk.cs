@@ -189,7 +189,7 @@ internal sealed class ChainWalk
 
     private void Compare(NotedHead? head, bool isTorn)
     {
-        if (head is null && Head is not null)
+        if (head is null && Head is not null && archive.IsHeadMadeAnew)
         {
             Notes.Add($"{archive.HeadName} is missing or cannot be read: the next append makes it anew from the chain.");
         }

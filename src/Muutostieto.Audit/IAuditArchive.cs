@@ -12,6 +12,9 @@ internal interface IAuditArchive
     /// <summary>What notes the chain's end, as messages say it.</summary>
     string HeadName { get; }
 
+    /// <summary>Whether a head that is missing is no fault, as the next append makes it anew from the chain.</summary>
+    bool IsHeadMadeAnew { get; }
+
     /// <summary>What a payload is kept as: "file".</summary>
     string PayloadNoun { get; }
 

@@ -1,3 +1,4 @@
+using Muutostieto.Audit.PostgreSql;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.PostgreSql;
@@ -9,7 +10,8 @@ namespace Muutostieto.Hosting;
 /// <summary>The stores that an installation keeps in its database.</summary>
 public static class DatabaseStores
 {
-    private static readonly IReadOnlyList<StoreScripts> All = [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts];
+    private static readonly IReadOnlyList<StoreScripts> All =
+        [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts];
 
     /// <summary>Makes their tables, or brings them up to this program's version.</summary>
     /// <exception cref="MuutostietoException">As <see cref="StoreMigration.Apply"/>; the connection string cannot be read.</exception>

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
         ["Register"] = ["Records", "Sqlite", "PostgreSql"],
         ["Synthetic"] = ["Records", "Register"],
         ["Disclosure"] = ["Records", "Register"],
-        ["Audit"] = ["Records", "Register", "Disclosure"],
+        ["Audit"] = ["Records", "PostgreSql", "Register", "Disclosure"],
         ["Drops"] = ["Records"],
         ["Deliveries"] = ["Records", "PostgreSql", "Register", "Disclosure", "Audit", "Drops"],
         ["Interface"] = ["Records", "Register", "Disclosure", "Audit"],

@@ -44,28 +44,4 @@ public sealed class AuditReaderTests
         Assert.That(Reader.FindPersons(head), Is.EqualTo(new long[] { 1, 3 }));
         Assert.That(Directory.GetFiles(scene.Folder, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
     }
-
-    [Test]
-    public void What_cannot_be_determined_is_null()
-    {
-        Assert.That(Reader.FindPersons(new AuditHead(1, AuditEntry.NoHash)), Is.Null, "no chain");
-        Assert.That(Directory.Exists(scene.Folder), Is.False);
-        var head = scene.Record(AuditScene.Delivery(1), [1]);
-        Assert.That(Reader.FindPersons(head with { Hash = AuditEntry.NoHash }), Is.Null, "another entry");
-        Assert.That(Reader.FindPersons(head with { Sequence = 2 }), Is.Null, "no such entry");
-        var payload = Directory.GetFiles(Path.Combine(scene.Folder, "persons")).Single();
-        File.WriteAllBytes(payload, [.. File.ReadAllBytes(payload), 0]);
-        Assert.That(Reader.FindPersons(head), Is.Null, "changed");
-        File.Delete(payload);
-        Assert.That(Reader.FindPersons(head), Is.Null, "missing");
-    }
-
-    [Test]
-    public void Of_persons_whose_years_are_over_there_are_none()
-    {
-        var head = scene.Record(AuditScene.Delivery(1), [1]);
-        scene.Clock.Now = scene.Clock.Now.AddYears(6);
-        _ = scene.Store.Purge(5, new Witness());
-        Assert.That(Reader.FindPersons(head), Is.Null);
-    }
 }

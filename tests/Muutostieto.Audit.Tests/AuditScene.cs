@@ -43,7 +43,7 @@ internal sealed class AuditScene : IDisposable
         Store.RecordDelivery(delivery, Content(persons), Files(file), expected);
 
     /// <summary>Records an answer of the interface with the persons.</summary>
-    internal static Task<AuditHead> AnswerAsync(AuditStore store, string? user, params long[] persons) =>
+    internal static Task<AuditHead> AnswerAsync(IAuditTrail store, string? user, params long[] persons) =>
         store.RecordDisclosureAsync(
             new AuditedInterfaceAnswer("mutpT1", "muutokset", 7, 9, 1, "FI/MUN/0000000-0/kainuu", "id-1", null),
             user,

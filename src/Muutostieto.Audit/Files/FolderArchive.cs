@@ -9,6 +9,8 @@ internal class FolderArchive(IFileSystem files, string folder) : IAuditArchive
 
     public string HeadName => AuditFolder.HeadName;
 
+    public bool IsHeadMadeAnew => true;
+
     public string PayloadNoun => "file";
 
     public string PartName(long first) => AuditFolder.SegmentName(first);

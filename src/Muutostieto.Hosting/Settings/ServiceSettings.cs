@@ -39,15 +39,15 @@ public sealed record ServiceSettings
     /// <summary>The folder of composed deliveries. Default <c>outbox</c> below the data directory.</summary>
     public required string OutboxPath { get; init; }
 
-    /// <summary>The folder of the audit chain and the audit trail. Default <c>audit</c> below the data directory.</summary>
+    /// <summary>The folder of the audit chain, of its anchors wherever the chain is, and of the audit trail. Default <c>audit</c> below the data directory.</summary>
     public string AuditPath
     {
         get => field ?? Path.Combine(DataDirectory, "audit");
         init;
     }
 
-    /// <summary>Where the audit chain is: in its folder.</summary>
-    public AuditPlace Audit => new AuditInFolder(AuditPath);
+    /// <summary>Where the audit chain is: the database of <see cref="Store"/>, or its folder.</summary>
+    public AuditPlace Audit => Store is { } store ? new AuditInDatabase(AuditPath, store) : new AuditInFolder(AuditPath);
 
     /// <summary>After how many years an entry of the audit chain loses its persons. At least 5, the default.</summary>
     public int AuditYears { get; init; } = 5;
