@@ -59,7 +59,7 @@ internal static class AuditErrors
 
     internal static MuutostietoException NoPersons(DeliveryKey delivery, string why) => new(
         FailureKind.Integrity,
-        $"delivery {delivery}: the audit chain {why}, so who was in it is not known. Nothing was delivered. Restore the audit folder.")
+        $"delivery {delivery}: the audit chain {why}, so who was in it is not known. Nothing was delivered. Restore the audit.")
     { Remedy = new VerifyChain() };
 
     internal static MuutostietoException PersonsPurged(DeliveryKey delivery) => new(

@@ -1,3 +1,4 @@
+using Muutostieto.Audit.Tests.PostgreSql;
 using Muutostieto.Records;
 
 namespace Muutostieto.Audit.Tests;

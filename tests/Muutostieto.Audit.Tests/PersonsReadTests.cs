@@ -1,3 +1,5 @@
+using Muutostieto.Audit.Tests.PostgreSql;
+
 namespace Muutostieto.Audit.Tests;
 
 /// <summary>Who was in a delivery, read beside those who append, and null where that cannot be said.</summary>

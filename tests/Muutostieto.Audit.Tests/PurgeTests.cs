@@ -1,3 +1,5 @@
+using Muutostieto.Audit.Tests.PostgreSql;
+
 namespace Muutostieto.Audit.Tests;
 
 /// <summary>After five years an entry loses its persons and the chain can still be proved.</summary>

@@ -1,3 +1,4 @@
+using Muutostieto.Audit.Tests.PostgreSql;
 using System.Text;
 
 namespace Muutostieto.Audit.Tests;

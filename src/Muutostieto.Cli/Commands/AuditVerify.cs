@@ -66,7 +66,7 @@ internal static class AuditVerify
         {
             terminal.Error.WriteLine(
                 $"muutostieto: the audit chain is not proved: {Figures.Count(result.Findings.Count, "finding")} ({what}). "
-                    + "Keep a copy of the audit folder and the ledger, and restore from a backup what was changed.");
+                    + "Keep a copy of audit and ledger, and restore from a backup what was changed.");
         }
         else
         {

@@ -30,7 +30,7 @@ internal sealed class AuditNight(IAuditTrail audit, int years, ILedger ledger)
                     new BatchFailure(
                         Name,
                         FailureKind.Integrity,
-                        $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit folder, "
+                        $"{findings[0]}.{(findings.Count > 1 ? $" And {findings.Count - 1} more." : "")} Keep a copy of the audit, "
                             + "and verify the chain.",
                         new VerifyChain()),
                 ];

@@ -39,7 +39,7 @@ internal sealed class ExcludedPersons(OrderLists lists, Func<ILedger> ledger, IA
             throw new MuutostietoException(
                 FailureKind.Integrity,
                 $"order \"{order.Id}\": the audit has other persons of the deliveries that it excludes than the extract was made with. "
-                    + "Nothing was drawn. Restore the audit folder.")
+                    + "Nothing was drawn. Restore the audit.")
             { Remedy = new VerifyChain() };
         }
 

@@ -33,7 +33,7 @@ public sealed record ServiceSettings
     /// <summary>The ledger's SQLite file. Default <c>ledger.db</c> below the data directory.</summary>
     public required string LedgerPath { get; init; }
 
-    /// <summary>The database that the ledger is in; null: the file of <see cref="LedgerPath"/>.</summary>
+    /// <summary>The database that register, ledger and audit chain are in; null: their files.</summary>
     public StoreSettings? Store { get; init; }
 
     /// <summary>The folder of composed deliveries. Default <c>outbox</c> below the data directory.</summary>

@@ -5,7 +5,7 @@ using Muutostieto.Cli.Tests.Support;
 namespace Muutostieto.Cli.Tests.Commands;
 
 /// <summary>
-/// An installation whose register and ledger are in a PostgreSQL database: made by <c>store migrate</c>, and then used by every command.
+/// An installation whose register, ledger and audit chain are in a PostgreSQL database: made by <c>store migrate</c>, and then used by every command.
 /// </summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
@@ -36,7 +36,7 @@ public sealed class StoreCommandTests
         Assert.That(made.EnumerateArray().Select(store => store.GetProperty("from").GetInt32()), Is.All.Zero);
         Assert.That(
             made.EnumerateArray().Select(store => store.GetProperty("store").GetString()),
-            Is.SupersetOf(new[] { "register", "ledger" }));
+            Is.SupersetOf(new[] { "register", "ledger", "audit" }));
         var again = (await installation.RunAsync("store", "migrate")).AssertDone();
         Assert.That(again.Output, Does.Match("ledger: version [0-9]+, nothing to do"));
     }
@@ -93,7 +93,7 @@ public sealed class StoreCommandTests
     }
 
     [Test]
-    public async Task Every_delivery_is_the_same_bytes_as_with_register_and_ledger_in_files()
+    public async Task Every_delivery_is_the_same_bytes_as_with_register_ledger_and_audit_in_files()
     {
         using var files = new TestInstallation();
         (await installation.RunAsync("store", "migrate")).AssertDone();
@@ -116,6 +116,13 @@ public sealed class StoreCommandTests
             Assert.That(database.Value("SELECT count(*) FROM register.journal"), Is.GreaterThan(2L), "the change delivery says something");
             Assert.That(Path.Combine(installation.Data, "ledger.db"), Does.Not.Exist);
             Assert.That(Path.Combine(installation.Data, "register.db"), Does.Not.Exist);
+            Assert.That(
+                database.Value("SELECT convert_from(string_agg(line, '' ORDER BY sequence), 'UTF8') FROM audit.chain"),
+                Is.EqualTo(File.ReadAllText(Path.Combine(files.Data, "audit", "chain.jsonl"))));
+            Assert.That(database.Value("SELECT count(*) FROM audit.payload"), Is.EqualTo(2L));
+            Assert.That(
+                Directory.GetFileSystemEntries(Path.Combine(installation.Data, "audit")).Select(Path.GetFileName),
+                Is.EquivalentTo(new[] { "anchors", "2026-11.jsonl" }));
             Assert.That((await files.RunAsync("status")).Output, Does.Contain("changes 001").And.Not.Contain("ledger"));
             Assert.That(
                 (await installation.RunAsync("status", "--json")).Json.GetProperty("permits").GetRawText(),
@@ -134,6 +141,41 @@ public sealed class StoreCommandTests
         (await installation.RunAsync("store", "migrate")).AssertDone();
         await installation.FillAsync();
         AssertFails(await installation.RunAsync("batch"), ExitCode.Integrity, "the ledger is missing");
+    }
+
+    [Test]
+    public async Task The_audit_is_asked_and_verified_in_the_database()
+    {
+        (await installation.RunAsync("store", "migrate")).AssertDone();
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+        var code = (string)database.Value("SELECT code FROM register.version WHERE to_key IS NULL AND alive = 1 AND ban_end IS NULL AND municipality = '697' LIMIT 1")!;
+        var asked = (await installation.RunAsync("audit", "person", code, "--reason", "request 7")).AssertDone();
+        Assert.That(asked.Output, Does.Contain("base 001"));
+        Assert.That(database.Value("SELECT count(*) FROM audit.chain WHERE kind = 'question'"), Is.EqualTo(1L));
+        (await installation.RunAsync("audit", "verify")).AssertDone();
+
+        database.Execute(
+            "SET session_replication_role = replica; UPDATE audit.payload SET content = content || '\\x00' WHERE name = 'persons/000001.bin'");
+        Assert.That(await NotProvedAsync(), Does.Contain("audit.payload persons/000001.bin: the row was changed"));
+        database.Execute("SET session_replication_role = replica; DELETE FROM audit.chain WHERE sequence = 1");
+        Assert.That(await NotProvedAsync(), Does.Contain("audit.chain row 2: entry 2 is there, expected entry 1"));
+
+        async Task<string> NotProvedAsync() =>
+            (await installation.RunAsync("audit", "verify")).AssertFailed(ExitCode.Integrity, "the audit chain is not proved").Output;
+    }
+
+    [Test]
+    public async Task A_ledger_that_is_missing_beside_the_audit_in_the_database_is_noticed()
+    {
+        (await installation.RunAsync("store", "migrate")).AssertDone();
+        await installation.FillAsync();
+        (await installation.RunAsync("batch")).AssertDone();
+        Directory.Delete(Path.Combine(installation.Data, "outbox"), recursive: true);
+        database.Execute("DROP SCHEMA ledger CASCADE");
+        (await installation.RunAsync("store", "migrate")).AssertDone();
+
+        AssertFails(await installation.RunAsync("batch"), ExitCode.Integrity, "the ledger is missing, and the audit chain (PostgreSQL ");
     }
 
     [Test]

@@ -4,7 +4,7 @@ using Muutostieto.Audit.PostgreSql;
 using Muutostieto.PostgreSql;
 using Npgsql;
 
-namespace Muutostieto.Audit.Tests;
+namespace Muutostieto.Audit.Tests.PostgreSql;
 
 /// <summary>A trail in a PostgreSQL database.</summary>
 public sealed class TrailInDatabase : TrailScene

@@ -1,4 +1,4 @@
-namespace Muutostieto.Audit.Tests;
+namespace Muutostieto.Audit.Tests.PostgreSql;
 
 /// <summary>The audit trail in a PostgreSQL database keeps the contract.</summary>
 public sealed class PostgreSqlAuditConformanceTests : AuditTrailConformance
