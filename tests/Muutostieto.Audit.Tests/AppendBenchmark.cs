@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Muutostieto.Audit.Tests.PostgreSql;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit.Tests;
@@ -38,7 +39,28 @@ public sealed class AppendBenchmark
         Assert.That(result.Findings, Is.Empty);
     }
 
-    private static async Task FillAsync(AuditStore store, int entries, AuditContent content)
+    /// <summary>The test's server flushes nothing: what a flush takes must be added to each append.</summary>
+    [Test]
+    public async Task Appends_to_a_database_near_the_beginning_and_far_from_it()
+    {
+        using var scene = new TrailInDatabase();
+        var content = AuditScene.Content([.. Enumerable.Range(1000, 200).Select(place => (long)place * 3)]);
+        var trail = scene.Trail;
+        await FillAsync(trail, 10, content);
+        await MeasureAsync(trail, content, 10);
+        await FillAsync(trail, Entries, content);
+        await MeasureAsync(trail, content, Entries);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = 0L;
+        await using var watch = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 5);
+        var began = Stopwatch.GetTimestamp();
+        var result = scene.Verify();
+        TestContext.Out.WriteLine($"verify: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s for {result.Head!.Sequence} entries, "
+            + $"{Math.Max(0, most - before) >> 20} MiB of memory at most");
+        Assert.That(result.Findings, Is.Empty);
+    }
+
+    private static async Task FillAsync(IAuditTrail store, int entries, AuditContent content)
     {
         const int group = 1000;
         for (var made = 0; made < entries; made += group)
@@ -50,7 +72,7 @@ public sealed class AppendBenchmark
         }
     }
 
-    private static async Task MeasureAsync(AuditStore store, AuditContent content, int at)
+    private static async Task MeasureAsync(IAuditTrail store, AuditContent content, int at)
     {
         var one = new List<double>();
         for (var turn = 0; turn < Turns; turn++)

@@ -61,28 +61,6 @@ public sealed class DisclosureTests
     }
 
     [Test]
-    public async Task Many_threads_and_several_processes_make_one_chain()
-    {
-        // A store is what a process has: nothing but files connects two of them.
-        var stores = Enumerable.Range(0, 3).Select(_ => scene.OfSmallSegments).ToList();
-        var answers = stores.SelectMany((store, at) =>
-            Enumerable.Range(0, 100).Select(turn => Task.Run(() => AuditScene.AnswerAsync(store, null, (at * 100) + turn))));
-        var deliveries = Enumerable.Range(1, 10).Select(number =>
-            Task.Run(() => scene.OfSmallSegments.RecordDelivery(
-                AuditScene.Delivery(number), AuditScene.Content(number), AuditScene.Files("a"), null)));
-
-        var heads = await Task.WhenAll([.. answers, .. deliveries]);
-
-        Assert.That(heads.Select(head => head.Sequence).Order(), Is.EqualTo(Enumerable.Range(1, 310)));
-        var result = scene.Verify();
-        Assert.That((result.Findings, result.Head!.Sequence), Is.EqualTo((Array.Empty<AuditFinding>(), 310L)));
-        for (var person = 0; person < 300; person += 37)
-        {
-            Assert.That(scene.Store.Ask(person, [], long.MaxValue, null).Answers, Has.Count.EqualTo(1));
-        }
-    }
-
-    [Test]
     public async Task Killed_at_any_file_call_the_chain_stays_whole_and_has_what_was_promised()
     {
         var counted = new FailingDisk();
@@ -197,45 +175,6 @@ public sealed class DisclosureTests
         Assert.That((answer.Answers.Count, answer.PurgedAnswers, answer.Findings.Count), Is.EqualTo((0, 1, 0)));
         Assert.That((result.Findings.Count, result.Purged, result.Payloads), Is.EqualTo((0, 1, 0)));
         Assert.That(scene.Store.Purge(5, new Witness()), Is.Zero, "nothing twice");
-    }
-
-    [Test]
-    public async Task A_purge_of_days_that_was_stopped_is_finished_by_the_next_and_one_too_early_is_found()
-    {
-        await AuditScene.AnswerAsync(scene.Store, User, 7);
-        var day = Path.Combine(scene.Folder, "persons", "2026-01-05.bin");
-        var kept = await File.ReadAllBytesAsync(day);
-        scene.Clock.Now = scene.Clock.Now.AddYears(3);
-        scene.Store.Purge(2, new Witness());
-        Assert.That(scene.Verify().Findings.Single().ToString(), Does.Contain("persons/2026-01-05.bin was removed on 2029-01-05"));
-
-        await File.WriteAllBytesAsync(day, kept);
-        scene.Store.Purge(2, new Witness());
-
-        Assert.That(File.Exists(day), Is.False);
-    }
-
-    [Test]
-    public async Task Days_that_are_removed_while_they_are_looked_through_are_not_missing()
-    {
-        await AuditScene.AnswerAsync(scene.Store, User, 7);
-        scene.Clock.Now = scene.Clock.Now.AddYears(6);
-        var verifier = scene.Store.Verify(null);
-        scene.Store.Purge(5, new Witness());
-
-        Assert.That(verifier.Payloads().Result.Findings, Is.Empty);
-    }
-
-    [Test]
-    public async Task Headers_are_cut_and_have_no_control_characters()
-    {
-        var call = new AuditedInterfaceAnswer("mutpT1", "muutokset", null, 9, 1, new string('x', 5000), "a\u001b[2J\n\"b", "  ");
-        await scene.Store.RecordDisclosureAsync(call, "\u0007", AuditScene.Content(7), CancellationToken.None);
-
-        var one = scene.Store.Ask(7, [], long.MaxValue, null).Answers.Single();
-
-        Assert.That(one.Entry.Interface, Is.EqualTo(call with { Client = new string('x', 256), Id = "a?[2J?\"b", Issue = null }));
-        Assert.That(scene.Lines(), Has.Length.EqualTo(1));
     }
 
     private string[] FilesWith(string text) =>
