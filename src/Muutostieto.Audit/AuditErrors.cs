@@ -14,8 +14,8 @@ internal static class AuditErrors
 
     internal static MuutostietoException NoEnd(string place) => new(
         FailureKind.Integrity,
-        $"{place}: the last line of the audit chain is not the entry that audit.head names, and nothing can be appended to it. Keep a copy, "
-            + "verify the chain, and restore the database from a backup.")
+        $"{place}: the last line of the audit chain is not the entry that audit.head names, and nothing can be appended to it. Keep a "
+            + "copy, verify the chain, and restore the database from a backup.")
     { Remedy = new VerifyChain() };
 
     internal static MuutostietoException NotAsFound(string place, long sequence) => new(

@@ -60,7 +60,7 @@ public sealed class TamperingTests<TTrail>
         Assert.That(Findings().Select(finding => finding.Entry), Does.Contain((long?)entry));
         Assert.That(
             string.Join('\n', Findings()),
-            entry == Entries ? Does.Contain($"entry {Entries} is missing") : Does.Contain($"entry {entry + 1} is there, expected entry {entry}"));
+            Does.Contain(entry == Entries ? $"entry {Entries} is missing" : $"entry {entry + 1} is there, expected entry {entry}"));
     }
 
     [Test]

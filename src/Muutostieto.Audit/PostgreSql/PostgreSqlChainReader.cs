@@ -50,13 +50,19 @@ internal sealed class PostgreSqlChainReader(StoreDatabase database) : IChainRead
             if (line.Entry() is { } entry && !row.IsOf(entry))
             {
                 findings.Add(new AuditFinding(
-                    row.Sequence, line.Place, "its columns were changed, or its line", "the columns that an entry is found by as its line says"));
+                    row.Sequence,
+                    line.Place,
+                    "its columns were changed, or its line",
+                    "the columns that an entry is found by as its line says"));
             }
 
             if (row.Sequence == head?.Sequence && line.Hash != head.Hash)
             {
                 findings.Add(new AuditFinding(
-                    row.Sequence, line.Place, $"it has the hash {line.Hash[..12]}…", $"{head.Hash[..12]}…, which {PostgreSqlArchive.Head} has"));
+                    row.Sequence,
+                    line.Place,
+                    $"it has the hash {line.Hash[..12]}…",
+                    $"{head.Hash[..12]}…, which {PostgreSqlArchive.Head} has"));
             }
 
             yield return line;

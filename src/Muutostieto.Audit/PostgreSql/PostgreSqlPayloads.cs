@@ -8,8 +8,8 @@ namespace Muutostieto.Audit.PostgreSql;
 /// Reads payloads, those of a day many at a time: a way to the database for each of millions would take longer than all the rest.
 /// </summary>
 /// <param name="ask">Runs a question on a connection.</param>
-internal sealed class PostgreSqlPayloads(Func<Func<NpgsqlConnection, List<(long Part, byte[] Content)>>, List<(long Part, byte[] Content)>> ask)
-    : IPayloadReader
+internal sealed class PostgreSqlPayloads(
+    Func<Func<NpgsqlConnection, List<(long Part, byte[] Content)>>, List<(long Part, byte[] Content)>> ask) : IPayloadReader
 {
     /// <summary>So many of some kilobytes each are read ahead, and kept.</summary>
     private const int Ahead = 200;

@@ -39,7 +39,10 @@ public sealed record ServiceSettings
     /// <summary>The folder of composed deliveries. Default <c>outbox</c> below the data directory.</summary>
     public required string OutboxPath { get; init; }
 
-    /// <summary>The folder of the audit chain, of its anchors wherever the chain is, and of the audit trail. Default <c>audit</c> below the data directory.</summary>
+    /// <summary>
+    /// The folder of the audit chain, of its anchors wherever the chain is, and of the audit trail. Default <c>audit</c> below the data
+    /// directory.
+    /// </summary>
     public string AuditPath
     {
         get => field ?? Path.Combine(DataDirectory, "audit");

@@ -225,7 +225,7 @@ public sealed class PostgreSqlAuditTests
     [TestCase("DELETE FROM audit.head", "audit.head: it is missing")]
     [TestCase("DELETE FROM audit.chain WHERE sequence = 3", "audit.chain row 3: entry 3 is missing")]
     [TestCase("UPDATE audit.head SET sequence = 2", "audit.chain row 2: it has the hash")]
-    [TestCase("UPDATE audit.chain SET line = convert_to('{}' || chr(10), 'UTF8') WHERE sequence = 3", "audit.chain row 3: it cannot be read")]
+    [TestCase("UPDATE audit.chain SET line = CAST('{}' AS bytea) WHERE sequence = 3", "audit.chain row 3: it cannot be read")]
     public void Where_the_chain_ends_elsewhere_than_its_head_says_nothing_is_appended(string change, string finding)
     {
         scene.Record(1, 1);

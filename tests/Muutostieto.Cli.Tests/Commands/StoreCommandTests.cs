@@ -5,7 +5,8 @@ using Muutostieto.Cli.Tests.Support;
 namespace Muutostieto.Cli.Tests.Commands;
 
 /// <summary>
-/// An installation whose register, ledger and audit chain are in a PostgreSQL database: made by <c>store migrate</c>, and then used by every command.
+/// An installation whose register, ledger and audit chain are in a PostgreSQL database: made by <c>store migrate</c>, and then used by
+/// every command.
 /// </summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
@@ -149,14 +150,15 @@ public sealed class StoreCommandTests
         (await installation.RunAsync("store", "migrate")).AssertDone();
         await installation.FillAsync();
         (await installation.RunAsync("batch")).AssertDone();
-        var code = (string)database.Value("SELECT code FROM register.version WHERE to_key IS NULL AND alive = 1 AND ban_end IS NULL AND municipality = '697' LIMIT 1")!;
+        var code = (string)database.Value(
+            "SELECT code FROM register.version WHERE to_key IS NULL AND alive = 1 AND ban_end IS NULL AND municipality = '697' LIMIT 1")!;
         var asked = (await installation.RunAsync("audit", "person", code, "--reason", "request 7")).AssertDone();
         Assert.That(asked.Output, Does.Contain("base 001"));
         Assert.That(database.Value("SELECT count(*) FROM audit.chain WHERE kind = 'question'"), Is.EqualTo(1L));
         (await installation.RunAsync("audit", "verify")).AssertDone();
 
         database.Execute(
-            "SET session_replication_role = replica; UPDATE audit.payload SET content = content || '\\x00' WHERE name = 'persons/000001.bin'");
+            "SET session_replication_role = replica; UPDATE audit.payload SET content = '\\x00' WHERE name = 'persons/000001.bin'");
         Assert.That(await NotProvedAsync(), Does.Contain("audit.payload persons/000001.bin: the row was changed"));
         database.Execute("SET session_replication_role = replica; DELETE FROM audit.chain WHERE sequence = 1");
         Assert.That(await NotProvedAsync(), Does.Contain("audit.chain row 2: entry 2 is there, expected entry 1"));

@@ -1,5 +1,3 @@
-using System.IO.Abstractions;
-using Muutostieto.Audit;
 using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Tests.Convergence;
@@ -26,8 +24,8 @@ internal static class AuditedFiles
         var audited = life.Persons.ToDictionary(
             person => person,
             person =>
-                AuditLookup
-                    .Ask(new FileSystem(), scene.AuditFolder, person, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
+                scene.Audit
+                    .Ask(person, [], long.MaxValue, LedgerWitness.Of(scene.Ledger))
                     .Disclosures.Where(disclosure => !unfinished.Contains(disclosure.Entry.Delivery!.Title))
                     .ToDictionary(disclosure => disclosure.Entry.Delivery!.Title, disclosure => disclosure.Groups.ToArray()));
         Assert.That(
@@ -60,7 +58,7 @@ internal static class AuditedFiles
         }
 
         Assert.That(
-            new AuditVerifier(new FileSystem(), scene.AuditFolder, LedgerWitness.Of(scene.Ledger))
+            scene.Audit.Verify(LedgerWitness.Of(scene.Ledger))
                 .Payloads()
                 .Ledger()
                 .Anchors()

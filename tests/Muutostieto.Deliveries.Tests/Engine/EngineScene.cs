@@ -250,6 +250,12 @@ internal sealed class EngineScene : IDisposable
             RetryPolicy.None);
     }
 
+    /// <summary>The database that the audit is in; null: the audit folder has it.</summary>
+    internal StoreSettings? AuditStore { get; set; }
+
+    /// <summary>Opened anew at each use.</summary>
+    internal IAuditTrail Audit => Settings.Audit.Open(Clock, Disk);
+
     internal DeliverySettings Settings => Configuration.Deliveries.Settings;
 
     private Configuration Configuration =>
@@ -264,6 +270,7 @@ internal sealed class EngineScene : IDisposable
                 LedgerPath = Path.Combine(folder, "ledger.db"),
                 OutboxPath = Path.Combine(folder, "outbox"),
                 WithdrawPublished = WithdrawPublished,
+                Store = AuditStore,
                 Run = new RunSettings { MaxBaseShrinkPercent = MaxBaseShrinkPercent },
                 Drops = new Dictionary<string, DropSettings>
                 {

@@ -4,6 +4,7 @@ using Muutostieto.Deliveries.Tests.Convergence;
 using Muutostieto.Deliveries.Tests.Ledger;
 using Muutostieto.Disclosure.Permits;
 using Muutostieto.Records;
+using Muutostieto.Hosting.Settings;
 
 namespace Muutostieto.Deliveries.Tests.Engine;
 
@@ -41,14 +42,16 @@ public sealed class RandomRunsTests
     }
 
     /// <summary>The weeks, after which nothing disturbs any more.</summary>
-    internal static async Task<EngineScene> LiveAsync(RandomLife life, int seed, SqlLedger? ledger = null)
+    internal static async Task<EngineScene> LiveAsync(
+        RandomLife life, int seed, SqlLedger? ledger = null, StoreSettings? audit = null)
     {
         var random = new Random(seed);
         var scene = new EngineScene(
             life.Register,
             ledger,
             EngineScene.Permit("viikko"),
-            EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]));
+            EngineScene.Permit("kaksi", interval: 2, hasRight: true, area: ["205", "765"]))
+        { AuditStore = audit };
         for (var steps = random.Next(6, 14); steps > 0; steps--)
         {
             life.Pass(random.Next(5));
