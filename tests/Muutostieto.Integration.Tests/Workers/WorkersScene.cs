@@ -128,7 +128,6 @@ internal sealed class WorkersScene : IDisposable
         var settings = Path.Combine(installation.Config, "appsettings.json");
         var written = JsonNode.Parse(File.ReadAllText(settings))!.AsObject();
         written["Store"] = new JsonObject { ["connectionFile"] = connection, ["leaseSeconds"] = 3 };
-        written["Audit"] = new JsonObject { ["path"] = installation.In("audit") };
         written["StatusPage"] = new JsonObject { ["port"] = null };
         written.Remove("Ledger");
         written.Remove("Register");
