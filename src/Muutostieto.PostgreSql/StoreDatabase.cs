@@ -16,12 +16,9 @@ public sealed class StoreDatabase
     public const int DefaultBusySeconds = 10;
 
     /// <summary>
-    /// For how long a writer may do nothing in the middle of its transaction, in seconds, before the database ends it: one that is frozen
-    /// must not keep all others from writing.
+    /// For how long a writer may do nothing in the middle of its transaction, in seconds, before the database ends it, where a program
+    /// works between its statements, as an import does.
     /// </summary>
-    private const int LongestPauseSeconds = 30;
-
-    /// <summary>The same where a program works between its statements, as an import does.</summary>
     private const int LongestWorkSeconds = 300;
 
     private readonly string connectionString;
@@ -39,6 +36,11 @@ public sealed class StoreDatabase
 
     /// <summary>Host, port and database, for messages: the connection string is a secret.</summary>
     public string Place { get; }
+
+    /// <summary>
+    /// The same where it does not: one that is frozen or cut off is ended before those that wait for it give up.
+    /// </summary>
+    private int LongestPauseSeconds => Math.Max(1, busySeconds / 2);
 
     private string WriterFirst(int longestPause) => string.Create(
         CultureInfo.InvariantCulture,

@@ -44,6 +44,12 @@ internal static class ProgramProcess
     /// <summary>Starts the program with these arguments and no others.</summary>
     public static Process Start(string[] arguments) => Process.Start(StartInfo(Programs.Find("dotnet"), [Assembly, .. arguments]))!;
 
+    /// <summary>Starts the program by another one.</summary>
+    /// <param name="by">The other program and its arguments, to which the call of this one is added.</param>
+    /// <param name="arguments">Of this program.</param>
+    public static Process StartIn(string[] by, string[] arguments) =>
+        Process.Start(StartInfo(Programs.Find(by[0]), [.. by[1..], Programs.Find("dotnet"), Assembly, .. arguments]))!;
+
     public static async Task<Outcome> EndOfAsync(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();

@@ -52,6 +52,20 @@ internal sealed class WorkersScene : IDisposable
     internal List<Process> StartNight(int week) =>
         [.. Enumerable.Range(0, workers).Select(worker => ProgramProcess.Start(Arguments(worker, week, ["batch"])))];
 
+    /// <summary>Starts a command of a worker that reaches the database by another way.</summary>
+    /// <param name="worker">Which one.</param>
+    /// <param name="week">Its time.</param>
+    /// <param name="inside">What starts it in another place; empty: nothing.</param>
+    /// <param name="connection">Its way to the database.</param>
+    /// <param name="command">What it does.</param>
+    internal Process StartElsewhere(int worker, int week, string[] inside, string connection, params string[] command)
+    {
+        var file = installation.In($"connection-{worker}");
+        File.WriteAllText(file, connection + "\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return ProgramProcess.StartIn([.. inside, "env", $"MUUTOSTIETO__Store__connectionFile={file}"], Arguments(worker, week, command));
+    }
+
     /// <summary>Starts a worker that stays.</summary>
     internal Process Serve(int worker) => ProgramProcess.Start(["serve", "--poll", "1", .. Options(worker)]);
 
