@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -7,10 +8,16 @@ namespace Muutostieto.PostgreSql;
 
 /// <summary>
 /// A lock of the database on a name, held by a connection of its own: the database frees it when the holder's process ends, however,
-/// and some half a minute after its machine was cut off. A holder that was cut off learns of it by <see cref="IsHeld"/> alone.
+/// and a minute after its machine was cut off or it was frozen. A holder that was cut off learns of it by <see cref="IsHeld"/> alone.
 /// </summary>
 public sealed class AdvisoryLock : IDisposable
 {
+    /// <summary>After how long without a sign of life the database takes a holder for dead.</summary>
+    private const int LongestSilenceSeconds = 60;
+
+    /// <summary>How often the connection gives one.</summary>
+    private const int SignSeconds = 10;
+
     private readonly NpgsqlConnection connection;
 
     private AdvisoryLock(NpgsqlConnection connection) => this.connection = connection;
@@ -40,20 +47,27 @@ public sealed class AdvisoryLock : IDisposable
     /// <param name="isShared">Whether others may hold it too who share it.</param>
     /// <returns>Null when it is held.</returns>
     /// <exception cref="Records.MuutostietoException">The database cannot be reached, or refuses.</exception>
-    public static AdvisoryLock? TryTake(StoreDatabase database, string name, string note, bool isShared = false)
+    public static AdvisoryLock? TryTake(StoreDatabase database, string name, string note, bool isShared = false) =>
+        TryTake(database, name, note, isShared, SignSeconds, LongestSilenceSeconds);
+
+    /// <summary>The same with other times.</summary>
+    internal static AdvisoryLock? TryTake(
+        StoreDatabase database, string name, string note, bool isShared, int signSeconds, int longestSilenceSeconds)
     {
         ArgumentNullException.ThrowIfNull(database);
-        var connection = database.ConnectAlone();
+        var connection = database.ConnectAlone(signSeconds);
         try
         {
             using var command = new NpgsqlCommand(
                 """
                 SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
-                    set_config('tcp_keepalives_count', '3', false), set_config('application_name', @note, false);
+                    set_config('tcp_keepalives_count', '3', false), set_config('application_name', @note, false),
+                    set_config('idle_session_timeout', @silence, false);
                 SELECT CASE WHEN @shared THEN pg_try_advisory_lock_shared(@key) ELSE pg_try_advisory_lock(@key) END
                 """,
                 connection);
             command.Parameters.AddWithValue("note", note);
+            command.Parameters.AddWithValue("silence", string.Create(CultureInfo.InvariantCulture, $"{longestSilenceSeconds}s"));
             command.Parameters.AddWithValue("shared", isShared);
             command.Parameters.AddWithValue("key", KeyOf(name));
             using (var reader = command.ExecuteReader())

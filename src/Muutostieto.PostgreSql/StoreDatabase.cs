@@ -159,9 +159,10 @@ public sealed class StoreDatabase
     public MuutostietoException Failure(NpgsqlException e) => DatabaseErrors.Of(Place, store, e);
 
     /// <summary>An open connection outside the pool, which ends when it is disposed of.</summary>
-    internal NpgsqlConnection ConnectAlone()
+    /// <param name="signSeconds">How often it gives the server a sign of life.</param>
+    internal NpgsqlConnection ConnectAlone(int signSeconds)
     {
-        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10, TcpKeepAlive = true };
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = signSeconds, TcpKeepAlive = true };
         try
         {
             return NewConnection(alone.ToString());

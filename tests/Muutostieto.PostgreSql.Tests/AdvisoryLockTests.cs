@@ -43,6 +43,36 @@ public sealed class AdvisoryLockTests
     }
 
     [Test]
+    public async Task A_holder_that_gives_no_sign_of_life_is_taken_for_dead()
+    {
+        using var alive = AdvisoryLock.TryTake(store, "run", "a", isShared: true, signSeconds: 1, longestSilenceSeconds: 4)!;
+        using var frozen = AdvisoryLock.TryTake(store, "other", "b", isShared: false, signSeconds: 600, longestSilenceSeconds: 4)!;
+        await Task.Delay(TimeSpan.FromSeconds(6));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(AdvisoryLock.HolderOf(store, "run"), Is.EqualTo("a"));
+            Assert.That(AdvisoryLock.HolderOf(store, "other"), Is.Null);
+            Assert.That((alive.IsHeld, frozen.IsHeld), Is.EqualTo((true, false)));
+        }
+    }
+
+    [Test]
+    public void One_is_shared_by_those_who_share_it_and_kept_from_others()
+    {
+        using (var first = AdvisoryLock.TryTake(store, "run", "a", isShared: true))
+        using (var second = AdvisoryLock.TryTake(store, "run", "b", isShared: true))
+        {
+            Assert.That((first, second), Is.Not.EqualTo(((AdvisoryLock?)null, (AdvisoryLock?)null)));
+            Assert.That(AdvisoryLock.TryTake(store, "run", "c"), Is.Null);
+            Assert.That(AdvisoryLock.HolderOf(store, "run"), Is.EqualTo("a").Or.EqualTo("b"));
+        }
+
+        using var alone = AdvisoryLock.TryTake(store, "run", "c");
+        Assert.That(alone, Is.Not.Null);
+        Assert.That(AdvisoryLock.TryTake(store, "run", "d", isShared: true), Is.Null);
+    }
+
+    [Test]
     public void A_holder_that_was_cut_off_holds_it_no_more()
     {
         using var held = AdvisoryLock.TryTake(store, "run", "a")!;

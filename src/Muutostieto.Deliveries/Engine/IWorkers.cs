@@ -9,6 +9,9 @@ namespace Muutostieto.Deliveries.Engine;
 /// </summary>
 public interface IWorkers
 {
+    /// <summary>Whether there may be others.</summary>
+    bool AreSeveral { get; }
+
     /// <summary>Waits until no other worker has the work.</summary>
     /// <param name="work">A permit's id, or a name of <see cref="WorkClaim"/>.</param>
     /// <param name="cancellation">Ends the waiting.</param>

@@ -42,7 +42,8 @@ public sealed class NightlyRun(
             night ??= await workers.TakeUnlessDoneAsync(WorkClaim.Night, began, cancellation).ConfigureAwait(false);
             if (night is null)
             {
-                return new NightlyResult(result, Refused(), []);
+                var cleared = await batch.ClearOutboxAsync(disk.Files, cancellation).ConfigureAwait(false);
+                return new NightlyResult(result with { Failures = [.. result.Failures, .. cleared] }, Refused(), []);
             }
 
             unseen ??= await ReceiptsAsync(night, observer, cancellation).ConfigureAwait(false);
@@ -92,6 +93,7 @@ public sealed class NightlyRun(
         var overdue = new OverdueRun(configuration, night.Ledger, clock).Run(observer);
         var retention = new RetentionRun(configuration, night.Ledger, drops, clock, disk.Files);
         var kept = await retention.RunAsync(observer, cancellation).ConfigureAwait(false);
+        var cleared = await batch.ClearOutboxAsync(disk.Files, cancellation).ConfigureAwait(false);
         if (inputs is not null)
         {
             new UpdateRetention(configuration, night.Ledger, inputs, clock).Run();
@@ -107,6 +109,7 @@ public sealed class NightlyRun(
             .Concat(review.Failures)
             .Concat(damaged)
             .Concat(kept)
+            .Concat(cleared)
             .Concat(unproved)
             .DistinctBy(failure => (failure.Permit, failure.Kind, failure.Kind == FailureKind.Usage ? failure.Message : null))
             .ToList();

@@ -16,6 +16,8 @@ internal sealed class SharedWorkers(PostgreSqlLedger ledger, RunLimits? limits, 
 
     private readonly string holder = $"process {Environment.ProcessId} on {Environment.MachineName}";
 
+    public bool AreSeveral => true;
+
     public async Task<WorkTurn> TakeAsync(string work, CancellationToken cancellation)
     {
         while (true)

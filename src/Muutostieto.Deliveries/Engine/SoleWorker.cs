@@ -5,6 +5,8 @@ namespace Muutostieto.Deliveries.Engine;
 /// <summary>The only program that runs: the run lock keeps others away.</summary>
 internal sealed class SoleWorker(ILedger ledger) : IWorkers
 {
+    public bool AreSeveral => false;
+
     public Task<WorkTurn> TakeAsync(string work, CancellationToken cancellation) => Task.FromResult(new WorkTurn(ledger));
 
     public WorkTurn TryTake(string work) => new(ledger);

@@ -102,6 +102,9 @@ internal sealed class EngineScene : IDisposable
     /// <summary>Chooses the persons of extracts; null: none are made.</summary>
     internal IOrderSelection? Selection { get; set; }
 
+    /// <summary>Those that share the ledger with this one; null: it is alone.</summary>
+    internal Func<RunLimits, IWorkers>? Workers { get; set; }
+
     /// <summary>Orders that are repeated.</summary>
     internal List<RecurringOrder> Orders { get; } = [];
 
@@ -174,7 +177,8 @@ internal sealed class EngineScene : IDisposable
     internal async Task<NightlyResult> NightAsync()
     {
         using var limits = new RunLimits(1);
-        return await new NightlyRun(Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock, Disk).RunAsync(
+        return await new NightlyRun(
+            Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock, Disk, workers: Workers?.Invoke(limits)).RunAsync(
             Observer,
             CancellationToken.None);
     }
@@ -247,7 +251,8 @@ internal sealed class EngineScene : IDisposable
                 Configuration.Deliveries, Catalog, register, ledger, _ => Drop, Clock, Disk, Selection),
             Clock,
             limits,
-            RetryPolicy.None);
+            RetryPolicy.None,
+            Workers?.Invoke(limits));
     }
 
     /// <summary>The database that the audit is in; null: the audit folder has it.</summary>
