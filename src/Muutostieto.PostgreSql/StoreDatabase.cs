@@ -158,6 +158,16 @@ public sealed class StoreDatabase
     /// <summary>A failure of the database in words for the user: the place, what is wrong and what to do.</summary>
     public MuutostietoException Failure(NpgsqlException e) => DatabaseErrors.Of(Place, store, e);
 
+    /// <summary>Keeps other writers off this store, too, until the transaction of a connection ends.</summary>
+    internal void KeepWritersOff(NpgsqlConnection connection)
+    {
+        // Constant text and numbers.
+#pragma warning disable CA2100
+        using var command = new NpgsqlCommand(WriterFirst, connection);
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>An open connection outside the pool, which ends when it is disposed of.</summary>
     /// <param name="signSeconds">How often it gives the server a sign of life.</param>
     internal NpgsqlConnection ConnectAlone(int signSeconds)

@@ -9,7 +9,7 @@ public sealed partial class ArrowTests
     {
         ["Records"] = [],
         ["Sqlite"] = [],
-        ["PostgreSql"] = ["Records"],
+        ["PostgreSql"] = ["Records", "Sqlite"],
         ["Register"] = ["Records", "Sqlite", "PostgreSql"],
         ["Synthetic"] = ["Records", "Register"],
         ["Disclosure"] = ["Records", "Register"],

@@ -31,6 +31,8 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["register import"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register simulate"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["register check"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["store migrate"] = [ExitCode.TryAgainLater],
+        ["store copy"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["check"] = [ExitCode.Integrity],
         ["load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
     };

@@ -6,7 +6,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>store migrate</c>: the tables in the installation's database.</summary>
+/// <summary><c>store</c>: the installation's database, and <c>migrate</c>, which makes its tables.</summary>
 internal static class StoreCommand
 {
     internal static Command Create(CommandContext context)
@@ -15,7 +15,7 @@ internal static class StoreCommand
             "migrate",
             "Make the tables in the database of the settings (Store), or bring them up to this program's version");
         migrate.SetAction(parsed => Migrate(context, parsed));
-        return new Command("store", "The database in which stores are kept") { migrate };
+        return new Command("store", "The database in which stores are kept") { migrate, StoreCopyCommand.Create(context) };
     }
 
     private static int Migrate(CommandContext context, ParseResult parsed)

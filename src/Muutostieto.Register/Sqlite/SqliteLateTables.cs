@@ -41,6 +41,9 @@ internal static class SqliteLateTables
         CREATE TABLE IF NOT EXISTS source_list(code TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
         """;
 
+    /// <summary>All of them, for a register that is copied from elsewhere.</summary>
+    public const string All = Imports + Notes + Numbers + Source;
+
     /// <summary>The statements that make a table, and those that belong to it, unless they are there.</summary>
     public static string Of(string table) => table switch
     {
