@@ -10,14 +10,14 @@ namespace Muutostieto.Hosting;
 /// <summary>The stores that an installation keeps in its database.</summary>
 public static class DatabaseStores
 {
-    private static readonly IReadOnlyList<StoreScripts> All =
-        [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts];
-
     /// <summary>Makes their tables, or brings them up to this program's version.</summary>
+    /// <param name="settings">Which database.</param>
+    /// <param name="others">Stores of projects above this one.</param>
     /// <exception cref="MuutostietoException">As <see cref="StoreMigration.Apply"/>; the connection string cannot be read.</exception>
-    public static IReadOnlyList<StoreUpgrade> Migrate(StoreSettings settings)
+    public static IReadOnlyList<StoreUpgrade> Migrate(StoreSettings settings, params IReadOnlyList<StoreScripts> others)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return StoreMigration.Apply(settings.ReadConnection(), All);
+        return StoreMigration.Apply(
+            settings.ReadConnection(), [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts, .. others]);
     }
 }

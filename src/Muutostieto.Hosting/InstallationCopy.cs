@@ -18,6 +18,7 @@ public static class InstallationCopy
     /// <summary>Copies all stores, or nothing.</summary>
     /// <param name="work">Whose stores.</param>
     /// <param name="to">Where to; the other side is copied from, and stays as it is.</param>
+    /// <param name="others">Stores of projects above this one, whose files are of this program's version, or missing.</param>
     /// <param name="observer">Follows it.</param>
     /// <param name="cancellation">Breaks it off: nothing is copied.</param>
     /// <returns>What was copied, table by table.</returns>
@@ -26,7 +27,11 @@ public static class InstallationCopy
     /// database cannot be reached. Integrity: what was written differs from what was read, or the source contradicts the outbox.
     /// </exception>
     public static IReadOnlyList<CopiedRows> Run(
-        Installation work, StoreSide to, ICopyObserver observer, CancellationToken cancellation)
+        Installation work,
+        StoreSide to,
+        IReadOnlyList<StoreFile> others,
+        ICopyObserver observer,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(work);
         var settings = work.Configuration.Settings;
@@ -40,12 +45,12 @@ public static class InstallationCopy
         if (to == StoreSide.Database)
         {
             PrepareFiles(work, settings);
-            return copy.ToDatabase(Stores(settings), connection);
+            return copy.ToDatabase([.. Stores(settings), .. others], connection);
         }
 
         PostgreSqlRegister.OpenRead(connection).Dispose();
         _ = work.Data.HasLedger();
-        return copy.ToFiles(connection, Stores(settings));
+        return copy.ToFiles(connection, [.. Stores(settings), .. others]);
     }
 
     /// <summary>The register first: it appears last in the data folder, and without it nothing is delivered.</summary>

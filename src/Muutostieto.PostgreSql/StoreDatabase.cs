@@ -131,11 +131,21 @@ public sealed class StoreDatabase
     /// <summary>Begins such a transaction.</summary>
     /// <exception cref="MuutostietoException">Transient: another one did not end in the waiting time, or the server cannot be reached.
     /// </exception>
-    public StoreTransaction BeginWrite()
+    public StoreTransaction BeginWrite() => BeginAs(IsolationLevel.ReadCommitted, WriterFirst(LongestWorkSeconds));
+
+    /// <summary>Begins such a transaction for a step without work of the program between its statements.</summary>
+    /// <exception cref="MuutostietoException">As <see cref="BeginWrite"/>.</exception>
+    public StoreTransaction BeginStep() => BeginAs(IsolationLevel.ReadCommitted, WriterFirst(LongestPauseSeconds));
+
+    /// <summary>Begins a transaction that sees one state, changes nothing and waits for no writer.</summary>
+    /// <exception cref="MuutostietoException">The server cannot be reached, or refuses.</exception>
+    public StoreTransaction BeginRead() => BeginAs(IsolationLevel.RepeatableRead, "SET TRANSACTION READ ONLY");
+
+    private StoreTransaction BeginAs(IsolationLevel isolation, string first)
     {
         try
         {
-            var connection = Begin(IsolationLevel.ReadCommitted, WriterFirst(LongestWorkSeconds), out var transaction);
+            var connection = Begin(isolation, first, out var transaction);
             return new StoreTransaction(this, connection, transaction);
         }
         catch (NpgsqlException e)
@@ -163,7 +173,7 @@ public sealed class StoreDatabase
     {
         // Constant text and numbers.
 #pragma warning disable CA2100
-        using var command = new NpgsqlCommand(WriterFirst, connection);
+        using var command = new NpgsqlCommand(WriterFirst(LongestWorkSeconds), connection);
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Muutostieto.PostgreSql;
@@ -17,6 +18,9 @@ public sealed class StoreTransaction : IDisposable
     /// <summary>Its own, as long as the transaction lasts. Failures of its commands are <see cref="StoreDatabase.Failure"/>'s to say.
     /// </summary>
     public NpgsqlConnection Connection { get; }
+
+    /// <summary>The transaction itself, for code that knows no more of databases than ADO.NET's types.</summary>
+    public DbTransaction Own => transaction;
 
     /// <summary>Makes what was written durable and visible.</summary>
     /// <exception cref="Records.MuutostietoException">

@@ -118,7 +118,9 @@ public static class ServiceHost
         TimeProvider clock)
     {
         PrivateFile.CreateFolder(options.Disk.Files, options.DataDirectory);
-        var store = SelfServiceStore.Open(Path.Combine(options.DataDirectory, SelfServiceStore.FileName));
+        var store = live.Current.Configuration.Settings.Store is { } database
+            ? SelfServiceStore.OpenDatabase(database.ReadConnection())
+            : SelfServiceStore.Open(Path.Combine(options.DataDirectory, SelfServiceStore.FileName));
         var parts = new SelfServiceParts(
             settings,
             options.DataDirectory,

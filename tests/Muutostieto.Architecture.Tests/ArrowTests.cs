@@ -20,7 +20,10 @@ public sealed partial class ArrowTests
         ["Extracts"] = ["Records", "Register", "Disclosure", "Audit", "Deliveries", "Drops"],
         ["Recipient"] = ["Records", "Sqlite"],
         ["Hosting"] = ["Records", "PostgreSql", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts"],
-        ["SelfService"] = ["Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting"],
+        ["SelfService"] =
+        [
+            "Records", "PostgreSql", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting",
+        ],
         ["Server"] =
         [
             "Records", "Register", "Disclosure", "Audit", "Drops", "Deliveries", "Interface", "Extracts", "Hosting", "SelfService",

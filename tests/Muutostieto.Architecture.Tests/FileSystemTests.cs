@@ -36,7 +36,7 @@ public sealed partial class FileSystemTests
         ["Logging.cs"] = "the log's sink writes to the real disk",
         ["PrivateLogFiles.cs"] = "the log's sink writes to the real disk",
         ["SqliteLedger.cs"] = "SQLite writes to the real disk",
-        ["SelfServiceStore.cs"] = "SQLite writes to the real disk",
+        ["SqliteSelfServiceStore.cs"] = "SQLite writes to the real disk",
     };
 
     [TestCaseSource(nameof(Service))]

@@ -41,14 +41,15 @@ internal static class SessionsCommand
         using var work = context.Open(parsed);
         work.Data.Require();
         var path = Path.Combine(work.DataDirectory, SelfServiceStore.FileName);
-        if (!work.Disk.Files.File.Exists(path))
+        var database = work.Configuration.Settings.Store;
+        if (database is null && !work.Disk.Files.File.Exists(path))
         {
             run(null);
             return (int)ExitCode.Done;
         }
 
         var settings = work.Configuration.Settings.SelfService;
-        using var store = SelfServiceStore.Open(path);
+        using var store = database is null ? SelfServiceStore.Open(path) : SelfServiceStore.OpenDatabase(database.ReadConnection());
         var limits = new SessionLimits(TimeSpan.FromMinutes(settings.SessionMinutes), TimeSpan.FromHours(settings.SessionHours));
         run(new UserSessions(store, limits, work.Clock));
         return (int)ExitCode.Done;

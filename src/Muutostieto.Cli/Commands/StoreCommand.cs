@@ -3,6 +3,7 @@ using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.PostgreSql;
 using Muutostieto.Records;
+using Muutostieto.SelfService.Store;
 
 namespace Muutostieto.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class StoreCommand
             ?? throw new MuutostietoException(
                 FailureKind.Usage,
                 "The settings name no database (Store): the stores are files of the data folder, which the next run converts.");
-        var upgrades = DatabaseStores.Migrate(settings);
+        var upgrades = DatabaseStores.Migrate(settings, SelfServiceStore.Scripts);
         if (context.Options.Json(parsed))
         {
             Write(context, upgrades);

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.PostgreSql.Copy;
+using Muutostieto.SelfService.Store;
+using Muutostieto.SelfService.Store.Copy;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>store copy</c>: register and ledger from files to the database, or back.</summary>
+/// <summary><c>store copy</c>: register, ledger and self-service from files to the database, or back.</summary>
 internal static class StoreCopyCommand
 {
     internal static Command Create(CommandContext context)
@@ -14,7 +16,8 @@ internal static class StoreCopyCommand
         var to = Side("--to", "Where they are to be, the other of the two; nothing may be there yet");
         var command = new Command(
             "copy",
-            "Copy register, ledger and lists between the files of the data folder and the database, all or nothing, compared by digest")
+            "Copy register, ledger, lists and the self-service between the files of the data folder and the database, all or nothing, "
+                + "compared by digest")
         {
             from,
             to,
@@ -46,7 +49,7 @@ internal static class StoreCopyCommand
         IReadOnlyList<CopiedRows> tables;
         using (var progress = new CopyProgress(context.Terminal))
         {
-            tables = InstallationCopy.Run(work, to, progress, cancellation);
+            tables = InstallationCopy.Run(work, to, [SelfServiceOf(work, to)], progress, cancellation);
         }
 
         if (context.Options.Json(parsed))
@@ -63,9 +66,21 @@ internal static class StoreCopyCommand
 
         list.Write(context.Terminal);
         context.Terminal.Out.WriteLine(to == StoreSide.Database
-            ? "Copied and compared. Move register and ledger out of the data folder before the next run: they fall behind from now on."
+            ? "Copied and compared. Move the .db files out of the data folder before the next run: they fall behind from now on."
             : "Copied and compared. Remove Store from the settings before the next run: the database falls behind from now on.");
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>One of an older version is converted, as at the next start.</summary>
+    private static StoreFile SelfServiceOf(Installation work, StoreSide to)
+    {
+        var path = Path.Combine(work.DataDirectory, SelfServiceStore.FileName);
+        if (to == StoreSide.Database && work.Disk.Files.File.Exists(path))
+        {
+            SelfServiceStore.Open(path).Dispose();
+        }
+
+        return new StoreFile(SelfServiceCopy.Part, path);
     }
 
     private static void Write(CommandContext context, StoreSide to, IReadOnlyList<CopiedRows> tables) =>

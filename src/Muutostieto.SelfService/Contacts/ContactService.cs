@@ -23,7 +23,7 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
     public IReadOnlyList<Contact> List(SelfServiceUser user)
     {
         var recipient = RequireRecipient(user);
-        return store.Run(transaction => Read(transaction, "WHERE recipient = $recipient", ("$recipient", recipient)));
+        return store.Look(transaction => Read(transaction, "WHERE recipient = @recipient", ("@recipient", recipient)));
     }
 
     /// <summary>Those of all recipients, for operators.</summary>
@@ -32,7 +32,7 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(user);
         user.Require(UserAction.SeeService);
-        return store.Run(transaction => Read(transaction, ""));
+        return store.Look(transaction => Read(transaction, ""));
     }
 
     /// <summary>Adds one.</summary>
@@ -44,16 +44,16 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
         Check(content);
         return store.Run(transaction =>
         {
-            if (Read(transaction, "WHERE recipient = $recipient", ("$recipient", recipient)).Count >= MostOfRecipient)
+            if (Read(transaction, "WHERE recipient = @recipient", ("@recipient", recipient)).Count >= MostOfRecipient)
             {
                 throw new RefusedInputException([new FieldFault("contacts", FieldProblem.TooLong) { Limit = MostOfRecipient }]);
             }
 
             var number = GivenNumbers.Next(transaction, GivenNumbers.Contact);
             _ = transaction.Execute(
-                $"INSERT INTO contact ({Columns}) VALUES ($number, $recipient, $kind, $name, $email, $phone, 1, $now, $by)",
-                [("$number", number), ("$recipient", recipient), .. Values(user, content)]);
-            return Read(transaction, "WHERE number = $number", ("$number", number))[0];
+                $"INSERT INTO contact ({Columns}) VALUES (@number, @recipient, @kind, @name, @email, @phone, 1, @now, @by)",
+                [("@number", number), ("@recipient", recipient), .. Values(user, content)]);
+            return Read(transaction, "WHERE number = @number", ("@number", number))[0];
         });
     }
 
@@ -73,10 +73,10 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
         {
             var own = Own(transaction, recipient, number, version);
             _ = transaction.Execute(
-                "UPDATE contact SET kind = $kind, name = $name, email = $email, phone = $phone, version = version + 1, changed = $now, "
-                    + "changed_by = $by WHERE number = $number",
-                [("$number", own.Number), .. Values(user, content)]);
-            return Read(transaction, "WHERE number = $number", ("$number", number))[0];
+                "UPDATE contact SET kind = @kind, name = @name, email = @email, phone = @phone, version = version + 1, changed = @now, "
+                    + "changed_by = @by WHERE number = @number",
+                [("@number", own.Number), .. Values(user, content)]);
+            return Read(transaction, "WHERE number = @number", ("@number", number))[0];
         });
     }
 
@@ -88,7 +88,7 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
         store.Run(transaction =>
         {
             var own = Own(transaction, recipient, number, version);
-            _ = transaction.Execute("DELETE FROM contact WHERE number = $number", ("$number", own.Number));
+            _ = transaction.Execute("DELETE FROM contact WHERE number = @number", ("@number", own.Number));
         });
     }
 
@@ -115,7 +115,7 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
 
     private static Contact Own(DbTransaction transaction, string recipient, long number, int version)
     {
-        var found = Read(transaction, "WHERE number = $number", ("$number", number)).FirstOrDefault();
+        var found = Read(transaction, "WHERE number = @number", ("@number", number)).FirstOrDefault();
         return found?.Recipient != recipient ? throw new AccessRefusedException(UserAction.KeepContacts)
             : found.Version != version ? throw new ChangedMeanwhileException(found.ChangedBy)
             : found;
@@ -123,12 +123,12 @@ public sealed class ContactService(SelfServiceStore store, TimeProvider clock)
 
     private (string Name, object? Value)[] Values(SelfServiceUser user, ContactContent content) =>
     [
-        ("$kind", content.Kind.ToString()),
-        ("$name", content.Name!.Trim()),
-        ("$email", content.Email!.Trim()),
-        ("$phone", string.IsNullOrWhiteSpace(content.Phone) ? null : content.Phone.Trim()),
-        ("$now", clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
-        ("$by", user.Name),
+        ("@kind", content.Kind.ToString()),
+        ("@name", content.Name!.Trim()),
+        ("@email", content.Email!.Trim()),
+        ("@phone", string.IsNullOrWhiteSpace(content.Phone) ? null : content.Phone.Trim()),
+        ("@now", clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        ("@by", user.Name),
     ];
 
     private static List<Contact> Read(DbTransaction transaction, string where, params (string Name, object? Value)[] parameters) =>

@@ -22,7 +22,7 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         return
         [
-            .. store.Run(transaction => Read(transaction, ""))
+            .. store.Look(transaction => Read(transaction, ""))
                 .Where(notice => notice.Content.From <= now && !(notice.Content.To < now)),
         ];
     }
@@ -32,7 +32,7 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
     public IReadOnlyList<Notice> All(SelfServiceUser user)
     {
         Require(user, UserAction.PublishNotices);
-        return store.Run(transaction => Read(transaction, ""));
+        return store.Look(transaction => Read(transaction, ""));
     }
 
     /// <summary>Publishes one.</summary>
@@ -46,9 +46,9 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         {
             var number = GivenNumbers.Next(transaction, GivenNumbers.Notice);
             _ = transaction.Execute(
-                $"INSERT INTO notice ({Columns}) VALUES ($number, $fi, $sv, $en, $from, $to, 1, $now, $by)",
-                [("$number", number), .. Values(user, content)]);
-            return Read(transaction, "WHERE number = $number", ("$number", number))[0];
+                $"INSERT INTO notice ({Columns}) VALUES (@number, @fi, @sv, @en, @from, @to, 1, @now, @by)",
+                [("@number", number), .. Values(user, content)]);
+            return Read(transaction, "WHERE number = @number", ("@number", number))[0];
         });
     }
 
@@ -68,10 +68,10 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         {
             var seen = Seen(transaction, number, version);
             _ = transaction.Execute(
-                "UPDATE notice SET fi = $fi, sv = $sv, en = $en, shown_from = $from, shown_to = $to, version = version + 1, "
-                    + "changed = $now, changed_by = $by WHERE number = $number",
-                [("$number", seen.Number), .. Values(user, content)]);
-            return Read(transaction, "WHERE number = $number", ("$number", number))[0];
+                "UPDATE notice SET fi = @fi, sv = @sv, en = @en, shown_from = @from, shown_to = @to, version = version + 1, "
+                    + "changed = @now, changed_by = @by WHERE number = @number",
+                [("@number", seen.Number), .. Values(user, content)]);
+            return Read(transaction, "WHERE number = @number", ("@number", number))[0];
         });
     }
 
@@ -83,7 +83,7 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
         store.Run(transaction =>
         {
             _ = transaction.Execute(
-                "DELETE FROM notice WHERE number = $number", ("$number", Seen(transaction, number, version).Number));
+                "DELETE FROM notice WHERE number = @number", ("@number", Seen(transaction, number, version).Number));
         });
     }
 
@@ -112,20 +112,20 @@ public sealed class NoticeService(SelfServiceStore store, TimeProvider clock)
 
     private static Notice Seen(DbTransaction transaction, long number, int version)
     {
-        var found = Read(transaction, "WHERE number = $number", ("$number", number)).FirstOrDefault()
+        var found = Read(transaction, "WHERE number = @number", ("@number", number)).FirstOrDefault()
             ?? throw new AccessRefusedException(UserAction.PublishNotices);
         return found.Version == version ? found : throw new ChangedMeanwhileException(found.ChangedBy);
     }
 
     private (string Name, object? Value)[] Values(SelfServiceUser user, NoticeContent content) =>
     [
-        ("$fi", content.Fi!.Trim()),
-        ("$sv", content.Sv!.Trim()),
-        ("$en", content.En!.Trim()),
-        ("$from", Text(content.From)),
-        ("$to", content.To is { } to ? Text(to) : null),
-        ("$now", Text(clock.GetUtcNow())),
-        ("$by", user.Name),
+        ("@fi", content.Fi!.Trim()),
+        ("@sv", content.Sv!.Trim()),
+        ("@en", content.En!.Trim()),
+        ("@from", Text(content.From)),
+        ("@to", content.To is { } to ? Text(to) : null),
+        ("@now", Text(clock.GetUtcNow())),
+        ("@by", user.Name),
     ];
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

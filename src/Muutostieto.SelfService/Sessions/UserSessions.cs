@@ -35,7 +35,7 @@ public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, T
                 ("@whole", Text(now - limits.Whole)),
                 ("@idle", Text(now - limits.Idle)));
             transaction.Execute(
-                "INSERT INTO session (id, user, ticket, began, seen) VALUES (@id, @user, @ticket, @now, @now)",
+                "INSERT INTO session (id, user_id, ticket, began, seen) VALUES (@id, @user, @ticket, @now, @now)",
                 ("@id", Hash(token)),
                 ("@user", user.Id),
                 ("@ticket", JsonSerializer.SerializeToUtf8Bytes(Ticket.Of(user))),
@@ -51,28 +51,29 @@ public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, T
     {
         ArgumentNullException.ThrowIfNull(token);
         var (id, now) = (Hash(token), clock.GetUtcNow());
-        return store.Run(transaction =>
+        var rows = store.Look(transaction =>
+            transaction.Query("SELECT ticket, began, seen FROM session WHERE id = @id", Read, ("@id", id)));
+        if (rows.Count == 0)
         {
-            var rows = transaction.Query("SELECT ticket, began, seen FROM session WHERE id = @id", Read, ("@id", id));
-            if (rows.Count == 0)
-            {
-                return null;
-            }
+            return null;
+        }
 
-            var (ticket, began, seen) = rows[0];
-            if (now >= began + limits.Whole || now >= seen + limits.Idle)
-            {
-                transaction.Execute("DELETE FROM session WHERE id = @id", ("@id", id));
-                return null;
-            }
+        var (ticket, began, seen) = rows[0];
+        if (now >= began + limits.Whole || now >= seen + limits.Idle)
+        {
+            store.Run(transaction => { transaction.Execute("DELETE FROM session WHERE id = @id", ("@id", id)); });
+            return null;
+        }
 
-            if (prolongs && now - seen >= Grain)
+        if (prolongs && now - seen >= Grain)
+        {
+            store.Run(transaction =>
             {
                 transaction.Execute("UPDATE session SET seen = @now WHERE id = @id", ("@now", Text(now)), ("@id", id));
-            }
+            });
+        }
 
-            return JsonSerializer.Deserialize<Ticket>(ticket)!.ToUser();
-        });
+        return JsonSerializer.Deserialize<Ticket>(ticket)!.ToUser();
     }
 
     /// <summary>Ends a session; nothing happens when there is none of the token.</summary>
@@ -86,8 +87,8 @@ public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, T
     public IReadOnlyList<OpenSession> List()
     {
         var now = clock.GetUtcNow();
-        return store.Run(transaction => transaction.Query(
-            "SELECT user, began, seen FROM session WHERE began > @whole AND seen > @idle ORDER BY user, began",
+        return store.Look(transaction => transaction.Query(
+            "SELECT user_id, began, seen FROM session WHERE began > @whole AND seen > @idle ORDER BY user_id, began",
             row => new OpenSession(row.GetString(0), Time(row.GetString(1)), Time(row.GetString(2))),
             ("@whole", Text(now - limits.Whole)),
             ("@idle", Text(now - limits.Idle))));
@@ -97,7 +98,7 @@ public sealed class UserSessions(SelfServiceStore store, SessionLimits limits, T
     /// <param name="user">The provider's name for the user; null: everyone.</param>
     /// <returns>How many there were.</returns>
     public int EndAll(string? user) => store.Run(transaction => transaction.Execute(
-        "DELETE FROM session WHERE @user IS NULL OR user = @user", ("@user", user)));
+        "DELETE FROM session WHERE CAST(@user AS text) IS NULL OR user_id = @user", ("@user", user)));
 
     private static (byte[] Ticket, DateTimeOffset Began, DateTimeOffset Seen) Read(DbDataReader row) =>
         ((byte[])row.GetValue(0), Time(row.GetString(1)), Time(row.GetString(2)));

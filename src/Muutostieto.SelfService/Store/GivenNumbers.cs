@@ -12,9 +12,8 @@ internal static class GivenNumbers
     internal const string Contact = "contact";
     internal const string Notice = "notice";
 
-    internal static long Next(DbTransaction transaction, string kind)
-    {
-        _ = transaction.Execute("UPDATE numbered SET last = last + 1 WHERE kind = $kind", ("$kind", kind));
-        return transaction.Query("SELECT last FROM numbered WHERE kind = $kind", row => row.GetInt64(0), ("$kind", kind))[0];
-    }
+    internal static long Next(DbTransaction transaction, string kind) => transaction.Query(
+        "INSERT INTO numbered (kind, last) VALUES (@kind, 1) ON CONFLICT (kind) DO UPDATE SET last = numbered.last + 1 RETURNING last",
+        row => row.GetInt64(0),
+        ("@kind", kind))[0];
 }

@@ -7,7 +7,7 @@ namespace Muutostieto.SelfService.Store;
 internal static class StoreSchema
 {
     /// <summary>"MtSs": distinguishes the store from any other SQLite file.</summary>
-    private const long ApplicationId = 0x4D745373;
+    internal const long ApplicationId = 0x4D745373;
 
     /// <summary>The first is version 1.</summary>
     internal static readonly IReadOnlyList<string> Scripts =
@@ -16,6 +16,7 @@ internal static class StoreSchema
         Applications.MatterSchema.SecondScript,
         Contacts.ContactSchema.ThirdScript,
         Applications.MatterSchema.FourthScript,
+        FifthScript,
     ];
 
     private const string FirstVersion = """
@@ -36,6 +37,21 @@ internal static class StoreSchema
         CREATE INDEX submission_at ON submission (at);
 
         """ + Applications.MatterSchema.Script + Contacts.ContactSchema.Script;
+
+    /// <summary>
+    /// Since version 5: no column has the name of a function of PostgreSQL; and which worker counts or lists a pick, and until when.
+    /// </summary>
+    private const string FifthScript = """
+        ALTER TABLE session RENAME COLUMN user TO user_id;
+        ALTER TABLE submission RENAME COLUMN user TO user_id;
+        ALTER TABLE writer RENAME COLUMN user TO user_id;
+        ALTER TABLE upload RENAME COLUMN user TO user_id;
+        ALTER TABLE pick RENAME COLUMN user TO user_id;
+        ALTER TABLE selection RENAME COLUMN user TO user_id;
+        ALTER TABLE pick ADD COLUMN claim TEXT NOT NULL DEFAULT '';
+        ALTER TABLE pick ADD COLUMN claimed_until TEXT;
+
+        """;
 
     internal static int Version => Scripts.Count;
 

@@ -32,7 +32,7 @@ public sealed class SubmittedForms(SelfServiceStore store, TimeProvider clock)
 
             transaction.Execute("DELETE FROM submission WHERE at <= @old", ("@old", Text(now - Keep)));
             transaction.Execute(
-                "INSERT INTO submission (id, user, at) VALUES (@id, @user, @at)", ("@id", id), ("@user", user.Id), ("@at", Text(now)));
+                "INSERT INTO submission (id, user_id, at) VALUES (@id, @user, @at)", ("@id", id), ("@user", user.Id), ("@at", Text(now)));
             return new FormTurn.First();
         });
     }

@@ -8,7 +8,8 @@ namespace Muutostieto.SelfService.Work;
 
 /// <summary>
 /// Works off what users of the self-service wait for: as many counts as there are pairs of cores and one list at a time, the oldest first.
-/// What waits is in the store, so that a start goes on with what a stop has left.
+/// What waits is in the store, so that a start goes on with what a stop has left; each pick is claimed there, so that of several services
+/// on one database one works on it.
 /// </summary>
 public sealed class SelfServiceWork
 {
@@ -18,6 +19,7 @@ public sealed class SelfServiceWork
     /// <summary>How often the store is looked at without being woken: for what waits for something that could not be reached.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long picks rest that wait for something that could not be reached, so that they do not hold up the others.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ClearEvery = TimeSpan.FromHours(1);
@@ -27,12 +29,6 @@ public sealed class SelfServiceWork
     private readonly WorkSignal signal;
     private readonly TimeProvider clock;
     private readonly ILogger<SelfServiceWork> log;
-    private readonly Lock turn = new();
-    private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
-
-    /// <summary>Until when picks rest that wait for something that could not be reached, so that they do not hold up the others.</summary>
-    private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
-
     /// <param name="lists">Does it.</param>
     /// <param name="retention">Forgets what is over.</param>
     /// <param name="signal">Wakes it.</param>
@@ -43,13 +39,17 @@ public sealed class SelfServiceWork
         (this.lists, this.retention, this.signal, this.clock, this.log) = (lists, retention, signal, clock, log);
 
     /// <summary>Works until it is stopped.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        [
-            .. Enumerable.Range(0, CountsAtOnce)
-                .Select(_ => Task.Run(() => LoopAsync(isList: false, cancellation), CancellationToken.None)),
-            Task.Run(() => LoopAsync(isList: true, cancellation), CancellationToken.None),
-            Task.Run(() => ClearAsync(cancellation), CancellationToken.None),
-        ]);
+    public Task RunAsync(CancellationToken cancellation)
+    {
+        lists.Begin();
+        return Task.WhenAll(
+            [
+                .. Enumerable.Range(0, CountsAtOnce)
+                    .Select(_ => Task.Run(() => LoopAsync(isList: false, cancellation), CancellationToken.None)),
+                Task.Run(() => LoopAsync(isList: true, cancellation), CancellationToken.None),
+                Task.Run(() => ClearAsync(cancellation), CancellationToken.None),
+            ]);
+    }
 
     /// <summary>Does the oldest that waits and that no one else does.</summary>
     /// <param name="isList">Whether a list, else a count.</param>
@@ -58,60 +58,52 @@ public sealed class SelfServiceWork
     /// <exception cref="MuutostietoException">Transient: it waits for something that cannot be reached for now.</exception>
     public async Task<bool> StepAsync(bool isList, CancellationToken cancellation)
     {
-        if (Claim(isList) is not { } pick)
+        if (lists.Claim(isList, clock, PickLease.Length) is not { } pick)
         {
             return false;
         }
 
+        TimeSpan? rest = null;
+        using var lease = new PickLease(lists, pick, clock, cancellation);
         try
         {
             if (isList)
             {
-                await lists.MakeAsync(pick, cancellation).ConfigureAwait(false);
+                await lists.MakeAsync(pick, lease.Token).ConfigureAwait(false);
             }
             else
             {
-                lists.Count(pick, cancellation);
+                lists.Count(pick, lease.Token);
                 NativeMemory.GiveBack();
             }
 
             return true;
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogWarning("Pick {Pick}: another service has taken it over, as this one did not keep its claim in time.", pick.Id);
+            return true;
+        }
         catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
         {
-            lock (turn)
-            {
-                resting[pick.Id] = clock.GetUtcNow() + Rest;
-            }
-
+            rest = Rest;
             throw;
         }
         finally
         {
-            lock (turn)
-            {
-                claimed.Remove(pick.Id);
-            }
+            Release(pick, rest);
         }
     }
 
-    private ResidentPick? Claim(bool isList)
+    private void Release(ResidentPick pick, TimeSpan? rest)
     {
-        lock (turn)
+        try
         {
-            var now = clock.GetUtcNow();
-            foreach (var over in resting.Where(rest => rest.Value <= now).Select(rest => rest.Key).ToList())
-            {
-                resting.Remove(over);
-            }
-
-            var pick = lists.Waiting(isList).FirstOrDefault(waiting => !claimed.Contains(waiting.Id) && !resting.ContainsKey(waiting.Id));
-            if (pick is not null)
-            {
-                claimed.Add(pick.Id);
-            }
-
-            return pick;
+            lists.Release(pick, clock, rest);
+        }
+        catch (MuutostietoException)
+        {
+            // The claim ends with its time.
         }
     }
 

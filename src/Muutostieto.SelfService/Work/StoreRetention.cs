@@ -20,6 +20,6 @@ public sealed class StoreRetention(SelfServiceStore store, ResidentOptions optio
         var before = clock.GetUtcNow() - options.HistoryTime;
         _ = new MatterRows(store, clock).Remove(before);
         _ = store.Run(transaction => transaction.Execute(
-            "DELETE FROM upload WHERE at < $before", ("$before", before.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))));
+            "DELETE FROM upload WHERE at < @before", ("@before", before.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))));
     }
 }

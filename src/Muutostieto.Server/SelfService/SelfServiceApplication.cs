@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.Logging;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records.Files;
 using Muutostieto.SelfService.Sessions;
+using Muutostieto.SelfService.Store;
 using Muutostieto.SelfService.Submissions;
 using Muutostieto.Server.Http;
 using Muutostieto.Server.SelfService.Auditors;
@@ -137,10 +139,8 @@ internal static class SelfServiceApplication
     /// <summary>The keys by which cookies of a login and tokens of forms are known after a restart.</summary>
     private static void AddKeys(IServiceCollection services, SelfServiceParts parts)
     {
-        var folder = Path.Combine(parts.DataDirectory, KeyFolder);
-        PrivateFile.CreateFolder(parts.Files, folder);
         services.AddDataProtection().SetApplicationName("muutostieto");
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyFiles(parts.Files, folder));
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = KeysOf(parts));
         services.AddAntiforgery(options =>
         {
             options.HeaderName = FormGate.TokenHeader;
@@ -154,6 +154,18 @@ internal static class SelfServiceApplication
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = parts.Settings.IsEncrypted ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
+    }
+
+    private static IXmlRepository KeysOf(SelfServiceParts parts)
+    {
+        if (parts.Store.IsShared)
+        {
+            return new KeyRows(new CookieKeys(parts.Store));
+        }
+
+        var folder = Path.Combine(parts.DataDirectory, KeyFolder);
+        PrivateFile.CreateFolder(parts.Files, folder);
+        return new KeyFiles(parts.Files, folder);
     }
 
     private static void Limit(KestrelServerOptions kestrel, IPEndPoint at, SelfServiceParts parts, OpenConnections connections)

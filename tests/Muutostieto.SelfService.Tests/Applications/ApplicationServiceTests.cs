@@ -4,7 +4,9 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Applications;
 
-public sealed class ApplicationServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class ApplicationServiceTests(bool isInDatabase)
 {
     private Scene scene = null!;
     private ApplicationService service = null!;
@@ -12,7 +14,7 @@ public sealed class ApplicationServiceTests
     [SetUp]
     public void Begin()
     {
-        scene = new Scene();
+        scene = new Scene(isInDatabase: isInDatabase);
         service = new ApplicationService(scene.Store, scene.Open, scene.Clock);
     }
 

@@ -5,7 +5,9 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Contacts;
 
-public sealed class ContactServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class ContactServiceTests(bool isInDatabase)
 {
     private static readonly ContactContent Someone =
         new() { Kind = ContactKind.Billing, Name = " Testi Henkilö ", Email = "testi@yliopisto.example", Phone = "+358 9 000" };
@@ -16,7 +18,7 @@ public sealed class ContactServiceTests
     [SetUp]
     public void Begin()
     {
-        scene = new Scene();
+        scene = new Scene(isInDatabase: isInDatabase);
         service = new ContactService(scene.Store, scene.Clock);
     }
 

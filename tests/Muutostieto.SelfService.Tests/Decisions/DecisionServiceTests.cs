@@ -8,12 +8,14 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Decisions;
 
-public sealed class DecisionServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class DecisionServiceTests(bool isInDatabase)
 {
     private Scene scene = null!;
 
     [SetUp]
-    public void Begin() => scene = new Scene();
+    public void Begin() => scene = new Scene(isInDatabase: isInDatabase);
 
     [TearDown]
     public void End() => scene.Dispose();

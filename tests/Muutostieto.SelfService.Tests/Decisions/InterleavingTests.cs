@@ -5,14 +5,16 @@ using Muutostieto.SelfService.Tests.Support;
 namespace Muutostieto.SelfService.Tests.Decisions;
 
 /// <summary>Whatever several users do in whatever order: one decision, and one file with it.</summary>
-public sealed class InterleavingTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class InterleavingTests(bool isInDatabase)
 {
     private const int Matters = 3;
 
     [SeededProperty(MaxTest = 15)]
     public void Each_application_has_one_decision_at_most_and_a_file_just_when_it_was_approved(int seed, bool twoPersons)
     {
-        using var scene = new Scene();
+        using var scene = new Scene(isInDatabase: isInDatabase);
         var random = new Random(seed);
         var applications = new ApplicationService(scene.Store, scene.Open, scene.Clock);
         var decisions = scene.Decisions(twoPersons);

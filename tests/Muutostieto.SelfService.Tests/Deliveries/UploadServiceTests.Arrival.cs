@@ -153,12 +153,12 @@ public sealed partial class UploadServiceTests
     private IReadOnlyList<(string Name, UploadState State)> States() => [.. List().Select(upload => (upload.Name, upload.State))];
 
     private void Note(int number, string permit) => scene.Store.Run(transaction => transaction.Execute(
-        "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES "
-            + "($number, $recipient, $permit, $name, 1, '', 'x', '2026-11-16T07:00:00.0000000Z')",
-        ("$number", number),
-        ("$recipient", Scene.Recipient),
-        ("$permit", permit),
-        ("$name", $"1002_20261116_{number}.HTT")));
+        "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user_id, at) VALUES "
+            + "(@number, @recipient, @permit, @name, 1, '', 'x', '2026-11-16T07:00:00.0000000Z')",
+        ("@number", number),
+        ("@recipient", Scene.Recipient),
+        ("@permit", permit),
+        ("@name", $"1002_20261116_{number}.HTT")));
 
     private static void Block(string folder)
     {

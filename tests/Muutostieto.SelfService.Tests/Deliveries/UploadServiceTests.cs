@@ -9,7 +9,9 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Deliveries;
 
-public sealed partial class UploadServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed partial class UploadServiceTests(bool isInDatabase)
 {
     private Scene scene = null!;
     private UploadService service = null!;
@@ -17,7 +19,7 @@ public sealed partial class UploadServiceTests
     [SetUp]
     public void Begin()
     {
-        scene = new Scene();
+        scene = new Scene(isInDatabase: isInDatabase);
         service = new UploadService(scene.Store, scene.Open, scene.Clock);
         File.WriteAllText(
             Path.Combine(scene.Config, "orders", "paivitys.json"),
@@ -127,11 +129,11 @@ public sealed partial class UploadServiceTests
     public async Task A_number_of_the_recipients_own_beyond_those_of_a_day_keeps_no_upload_out(string number)
     {
         scene.Store.Run(transaction => transaction.Execute(
-            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES "
-                + "(1, $recipient, $permit, $name, 1, '', 'x', '2026-11-16T07:00:00.0000000Z')",
-            ("$recipient", Scene.Recipient),
-            ("$permit", Scene.ListPermit),
-            ("$name", $"1002_20261116_{number}.HTT")));
+            "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user_id, at) VALUES "
+                + "(1, @recipient, @permit, @name, 1, '', 'x', '2026-11-16T07:00:00.0000000Z')",
+            ("@recipient", Scene.Recipient),
+            ("@permit", Scene.ListPermit),
+            ("@name", $"1002_20261116_{number}.HTT")));
         Assert.That((await UploadAsync(Scene.ListPermit, null, "a.HTT", "x")).Name, Is.EqualTo("1002_20261116_1.HTT"));
     }
 

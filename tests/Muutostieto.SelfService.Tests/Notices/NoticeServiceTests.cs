@@ -4,12 +4,14 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Notices;
 
-public sealed class NoticeServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class NoticeServiceTests(bool isInDatabase)
 {
     [Test]
     public void A_notice_is_read_while_it_is_shown_and_changed_by_one_at_a_time()
     {
-        using var scene = new Scene();
+        using var scene = new Scene(isInDatabase: isInDatabase);
         var service = new NoticeService(scene.Store, scene.Clock);
         var content = new NoticeContent
         {
@@ -35,7 +37,7 @@ public sealed class NoticeServiceTests
     [Test]
     public void Each_language_is_needed_and_the_end_comes_after_the_beginning()
     {
-        using var scene = new Scene();
+        using var scene = new Scene(isInDatabase: isInDatabase);
         var refused = Assert.Throws<RefusedInputException>(() => new NoticeService(scene.Store, scene.Clock).Publish(
             Scene.FirstOperator, new NoticeContent { Fi = "a", From = scene.Clock.Now, To = scene.Clock.Now.AddDays(-1) }))!;
         Assert.That(refused.Faults.Select(fault => fault.Field), Is.EqualTo(new[] { "sv", "en", "to" }));

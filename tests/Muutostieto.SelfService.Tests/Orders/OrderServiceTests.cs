@@ -6,7 +6,9 @@ using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Orders;
 
-public sealed class OrderServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class OrderServiceTests(bool isInDatabase)
 {
     private const string Whole = "{ \"purpose\": \"scientific-research\", \"content\": { \"groups\": [\"004\"] }";
 
@@ -27,7 +29,7 @@ public sealed class OrderServiceTests
     [SetUp]
     public void Begin()
     {
-        scene = new Scene();
+        scene = new Scene(isInDatabase: isInDatabase);
         service = new OrderService(scene.Store, scene.Open, scene.Clock);
     }
 

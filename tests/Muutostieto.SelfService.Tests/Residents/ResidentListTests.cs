@@ -11,12 +11,14 @@ namespace Muutostieto.SelfService.Tests.Residents;
 
 /// <summary>A list once it is made: when it is given, for how long, and what each look at it leaves behind.</summary>
 [Parallelizable(ParallelScope.Self)]
-public sealed class ResidentListTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class ResidentListTests(bool isInDatabase)
 {
     private ResidentScene scene = null!;
 
     [SetUp]
-    public void MakeScene() => scene = new ResidentScene();
+    public void MakeScene() => scene = new ResidentScene(isInDatabase: isInDatabase);
 
     [TearDown]
     public void RemoveScene() => scene.Dispose();

@@ -14,6 +14,7 @@ using Muutostieto.SelfService.Residents.Lists;
 using Muutostieto.SelfService.Residents.Searches;
 using Muutostieto.SelfService.Residents.Store;
 using Muutostieto.SelfService.Store;
+using Muutostieto.SelfService.Tests.Support;
 using Muutostieto.SelfService.Work;
 
 namespace Muutostieto.SelfService.Tests.Residents;
@@ -38,6 +39,7 @@ internal sealed class ResidentScene : IDisposable
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
 
+    private readonly StorePlace place;
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
     private readonly Random random;
     private RunGate gate = null!;
@@ -46,8 +48,9 @@ internal sealed class ResidentScene : IDisposable
     private WorkSignal signal = null!;
     private int made;
 
-    internal ResidentScene(int seed = 1, bool hasRight = false)
+    internal ResidentScene(int seed = 1, bool hasRight = false, bool isInDatabase = false)
     {
+        place = new StorePlace(isInDatabase, Data);
         random = new Random(seed);
         CopyFolder(Repository.Config, Config);
         Directory.CreateDirectory(Data);
@@ -101,7 +104,7 @@ internal sealed class ResidentScene : IDisposable
         live = new LiveConfiguration(options, Clock);
         gate = new RunGate(options, live, Clock, NullLogger<RunGate>.Instance);
         runs = new ServiceRuns(live, gate, options, Clock, NullLogger<ServiceRuns>.Instance);
-        Store = SelfServiceStore.Open(Path.Combine(Data, SelfServiceStore.FileName));
+        Store = place.Open();
         signal = new WorkSignal();
         var progress = new PickProgress();
         Service = new ResidentService(Store, OpenInstallation, signal, progress, Options, NullLogger<ResidentService>.Instance);
@@ -244,6 +247,7 @@ internal sealed class ResidentScene : IDisposable
     public void Dispose()
     {
         Close();
+        place.Dispose();
         Register.Dispose();
         Directory.Delete(folder, recursive: true);
     }

@@ -9,12 +9,14 @@ namespace Muutostieto.SelfService.Tests.Residents;
 
 /// <summary>The way of a pick from search and count to the list, and who may go it.</summary>
 [Parallelizable(ParallelScope.Self)]
-public sealed class ResidentServiceTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class ResidentServiceTests(bool isInDatabase)
 {
     private ResidentScene scene = null!;
 
     [SetUp]
-    public void MakeScene() => scene = new ResidentScene();
+    public void MakeScene() => scene = new ResidentScene(isInDatabase: isInDatabase);
 
     [TearDown]
     public void RemoveScene() => scene.Dispose();

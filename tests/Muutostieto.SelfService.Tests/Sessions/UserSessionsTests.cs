@@ -2,10 +2,13 @@ using System.Text;
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Sessions;
 using Muutostieto.SelfService.Store;
+using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Sessions;
 
-public sealed class UserSessionsTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class UserSessionsTests(bool isInDatabase)
 {
     private static readonly SelfServiceUser User = new()
     {
@@ -18,6 +21,7 @@ public sealed class UserSessionsTests
 
     private SetClock clock = null!;
     private string folder = null!;
+    private StorePlace place = null!;
     private SelfServiceStore store = null!;
     private UserSessions sessions = null!;
 
@@ -26,7 +30,8 @@ public sealed class UserSessionsTests
     {
         clock = new SetClock(new DateTimeOffset(2026, 5, 4, 8, 0, 0, TimeSpan.Zero));
         folder = Directory.CreateTempSubdirectory().FullName;
-        store = SelfServiceStore.Open(Path.Combine(folder, SelfServiceStore.FileName));
+        place = new StorePlace(isInDatabase, folder);
+        store = place.Open();
         sessions = new UserSessions(store, new SessionLimits(TimeSpan.FromMinutes(30), TimeSpan.FromHours(10)), clock);
     }
 
@@ -34,6 +39,7 @@ public sealed class UserSessionsTests
     public void TearDown()
     {
         store.Dispose();
+        place.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -56,7 +62,9 @@ public sealed class UserSessionsTests
     {
         var token = sessions.Begin(User);
         store.Dispose();
-        var bytes = string.Concat(Directory.GetFiles(folder).Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+        var bytes = isInDatabase
+            ? place.Text("SELECT string_agg(id || user_id || convert_from(ticket, 'UTF8'), '') FROM self_service.session")
+            : string.Concat(Directory.GetFiles(folder).Select(file => Encoding.Latin1.GetString(File.ReadAllBytes(file))));
         Assert.That(bytes.Contains("u1", StringComparison.Ordinal), Is.True);
         Assert.That(bytes.Contains(token, StringComparison.Ordinal), Is.False);
     }

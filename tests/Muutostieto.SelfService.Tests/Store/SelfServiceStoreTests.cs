@@ -22,7 +22,7 @@ public sealed class SelfServiceStoreTests
     {
         using (var store = SelfServiceStore.Open(File))
         {
-            store.Run(transaction => transaction.Execute("INSERT INTO submission (id, user, at) VALUES ('a', 'u', 't')"));
+            store.Run(transaction => transaction.Execute("INSERT INTO submission (id, user_id, at) VALUES ('a', 'u', 't')"));
         }
 
         using var again = SelfServiceStore.Open(File);
@@ -37,7 +37,7 @@ public sealed class SelfServiceStoreTests
         Assert.That(
             () => store.Run(transaction =>
             {
-                _ = transaction.Execute("INSERT INTO submission (id, user, at) VALUES ('a', 'u', 't')");
+                _ = transaction.Execute("INSERT INTO submission (id, user_id, at) VALUES ('a', 'u', 't')");
                 throw new InvalidOperationException();
             }),
             Throws.InvalidOperationException);

@@ -1,16 +1,20 @@
 using Muutostieto.SelfService.Access;
 using Muutostieto.SelfService.Store;
 using Muutostieto.SelfService.Submissions;
+using Muutostieto.SelfService.Tests.Support;
 
 namespace Muutostieto.SelfService.Tests.Submissions;
 
-public sealed class SubmittedFormsTests
+[TestFixture(false)]
+[TestFixture(true)]
+public sealed class SubmittedFormsTests(bool isInDatabase)
 {
     private static readonly SelfServiceUser User = new() { Id = "u1", Name = "Testaaja", Roles = [] };
     private static readonly Guid Form = new("0f8fad5b-d9cb-469f-a165-70867728950e");
 
     private SetClock clock = null!;
     private string folder = null!;
+    private StorePlace place = null!;
     private SelfServiceStore store = null!;
     private SubmittedForms forms = null!;
 
@@ -19,7 +23,8 @@ public sealed class SubmittedFormsTests
     {
         clock = new SetClock(new DateTimeOffset(2026, 5, 4, 8, 0, 0, TimeSpan.Zero));
         folder = Directory.CreateTempSubdirectory().FullName;
-        store = SelfServiceStore.Open(Path.Combine(folder, SelfServiceStore.FileName));
+        place = new StorePlace(isInDatabase, folder);
+        store = place.Open();
         forms = new SubmittedForms(store, clock);
     }
 
@@ -27,6 +32,7 @@ public sealed class SubmittedFormsTests
     public void TearDown()
     {
         store.Dispose();
+        place.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -21,10 +21,12 @@ internal sealed class Scene : IDisposable
     internal const string FilesPermit = "ristijarvi";
 
     private readonly List<IDisposable> disposables = [];
+    private readonly StorePlace place;
     private SelfServiceStore? store;
 
-    internal Scene(IDiskSync? disk = null)
+    internal Scene(IDiskSync? disk = null, bool isInDatabase = false)
     {
+        place = new StorePlace(isInDatabase, Data);
         Disk = disk ?? new DiskSync();
         Copy(Repository.Config, Config);
         foreach (var permit in Directory.GetFiles(Path.Combine(Config, "permits")))
@@ -74,7 +76,7 @@ internal sealed class Scene : IDisposable
 
     internal string Data => Path.Combine(Root, "data");
 
-    internal SelfServiceStore Store => store ??= SelfServiceStore.Open(Path.Combine(Data, SelfServiceStore.FileName));
+    internal SelfServiceStore Store => store ??= place.Open();
 
     internal static SelfServiceUser Customer { get; } = User("asiakas", Role.Customer, Recipient);
 
@@ -146,6 +148,7 @@ internal sealed class Scene : IDisposable
     {
         disposables.ForEach(each => each.Dispose());
         store?.Dispose();
+        place.Dispose();
         foreach (var folder in OperatingSystem.IsWindows() ? [] : Directory.EnumerateDirectories(Root, "*", SearchOption.AllDirectories))
         {
 #pragma warning disable CA1416 // Not reached on Windows.

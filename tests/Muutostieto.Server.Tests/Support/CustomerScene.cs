@@ -142,7 +142,7 @@ internal sealed class CustomerScene : IPageArea, IDisposable
 
     /// <summary>Notes a list that did not come into the drop, and one of a permit that is no more.</summary>
     internal void Lose() => Store.Run(transaction => transaction.Execute(
-        "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user, at) VALUES "
+        "INSERT INTO upload (number, recipient, permit, name, bytes, sha256, user_id, at) VALUES "
             + $"(1, 'puolangan-kunta', '{ListPermit}', '72_20261116_1.HTT', 1, '', 'x', '2026-11-16T07:00:00.0000000Z'), "
             + "(2, 'puolangan-kunta', 'lakannut', '79_20261116_1.HTT', 1, '', 'x', '2026-11-16T07:00:00.0000000Z')"));
 

@@ -39,12 +39,29 @@ public sealed class ResidentLists(
 
     private readonly ResidentPicks picks = new(store);
 
-    /// <summary>
-    /// The picks that wait to be counted, or to become lists, the oldest first: also those that a stop has left half done.
-    /// </summary>
-    /// <param name="isList">Whether those that become lists.</param>
-    public IReadOnlyList<ResidentPick> Waiting(bool isList) =>
-        isList ? picks.In(PickState.Queued, PickState.Making) : picks.In(PickState.Counting);
+    /// <summary>Claims the oldest pick that waits to be counted, or to become a list: also one that a stop has left half done.</summary>
+    /// <param name="isList">Whether one that becomes a list.</param>
+    /// <param name="clock">The time of a store that has none.</param>
+    /// <param name="lease">For how long, unless it is prolonged.</param>
+    /// <returns>Null when none waits that no other worker has.</returns>
+    internal ResidentPick? Claim(bool isList, TimeProvider clock, TimeSpan lease) => isList
+        ? picks.Claim(clock, lease, PickState.Queued, PickState.Making)
+        : picks.Claim(clock, lease, PickState.Counting);
+
+    /// <inheritdoc cref="ResidentPicks.Prolong"/>
+    internal bool Prolong(ResidentPick pick, TimeProvider clock, TimeSpan lease) => picks.Prolong(pick, clock, lease);
+
+    /// <inheritdoc cref="ResidentPicks.Release"/>
+    internal void Release(ResidentPick pick, TimeProvider clock, TimeSpan? rest) => picks.Release(pick, clock, rest);
+
+    /// <summary>What a process has left that was killed waits again at once, where no other one can have it.</summary>
+    internal void Begin()
+    {
+        if (!store.IsShared)
+        {
+            picks.ReleaseAll();
+        }
+    }
 
     /// <summary>Counts who fits a pick. A failure is in the pick, and logged.</summary>
     public void Count(ResidentPick pick, CancellationToken cancellation)
@@ -74,7 +91,7 @@ public sealed class ResidentLists(
         ArgumentNullException.ThrowIfNull(pick);
         return GuardAsync(pick, async () =>
         {
-            picks.Making(pick.Id);
+            picks.Making(pick);
             var request = PickOrder.RequestOf(pick);
             DateTimeOffset at = default;
             var delivery = await runs
@@ -98,7 +115,7 @@ public sealed class ResidentLists(
                     },
                     cancellation)
                 .ConfigureAwait(false);
-            picks.Made(pick.Id, delivery.Number, delivery.Counts.Persons, at);
+            picks.Made(pick, delivery.Number, delivery.Counts.Persons, at);
         });
     }
 
@@ -156,19 +173,19 @@ public sealed class ResidentLists(
         if (!pick.MayList)
         {
             var rounded = persons - (persons % DeliveryPlanner.SmallestFrame);
-            picks.Counted(pick.Id, rounded > 0 ? rounded : null, rounded == 0, null);
+            picks.Counted(pick, rounded > 0 ? rounded : null, rounded == 0, null);
             return;
         }
 
         if (counted.Refusal is not null)
         {
             log.LogWarning("List {Pick}: {Refusal}", pick.Id, counted.Refusal);
-            picks.Failed(pick.Id, PickFault.NoRoom);
+            picks.Failed(pick, PickFault.NoRoom);
             return;
         }
 
         var prices = work.Configuration.Settings.Prices.ExtractsOn(HelsinkiTime.Today(work.Clock), permit.RecipientKind);
-        picks.Counted(pick.Id, persons, isBelowFive: false, prices?.Fee(hasControls: false) + prices?.OfUnits(persons));
+        picks.Counted(pick, persons, isBelowFive: false, prices?.Fee(hasControls: false) + prices?.OfUnits(persons));
     }
 
     /// <summary>As many as live in the municipalities of the permit: who fits is not known before.</summary>
@@ -202,21 +219,21 @@ public sealed class ResidentLists(
         }
         catch (PermitChangedException)
         {
-            picks.Failed(pick.Id, PickFault.PermitChanged);
+            picks.Failed(pick, PickFault.PermitChanged);
         }
         catch (MuutostietoException failure) when (failure.InnerException is TooFewException)
         {
-            picks.Failed(pick.Id, PickFault.NoOne);
+            picks.Failed(pick, PickFault.NoOne);
         }
         catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient && !IsGivenUp(pick))
         {
-            picks.Again(pick.Id);
+            picks.Again(pick);
             throw;
         }
         catch (MuutostietoException failure)
         {
             log.LogError("Pick {Pick} of permit {Permit}: {Failure}", pick.Id, pick.Permit, failure.Message);
-            picks.Failed(pick.Id, PickFault.Service);
+            picks.Failed(pick, PickFault.Service);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -226,7 +243,7 @@ public sealed class ResidentLists(
                 pick.Id,
                 error.GetType().Name,
                 error.StackTrace);
-            picks.Failed(pick.Id, PickFault.Service);
+            picks.Failed(pick, PickFault.Service);
         }
         finally
         {

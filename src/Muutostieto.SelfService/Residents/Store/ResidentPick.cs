@@ -60,6 +60,11 @@ public sealed record ResidentPick
     /// <summary>How often it has been seen or downloaded.</summary>
     public int Downloads { get; init; }
 
+    /// <summary>
+    /// By which the worker that claimed it is known: what it records counts only while no other one has claimed it. Empty: none did.
+    /// </summary>
+    internal string Claim { get; init; } = "";
+
     /// <summary>Whether the list can be asked for now.</summary>
     public bool CanBeListed => State == PickState.Counted && MayList && Persons > 0;
 

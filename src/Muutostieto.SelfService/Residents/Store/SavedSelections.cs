@@ -17,7 +17,7 @@ internal sealed class SavedSelections(SelfServiceStore store)
         }
 
         _ = transaction.Execute(
-            "INSERT INTO selection (id, user, recipient, name, permit, task, search, saved) VALUES "
+            "INSERT INTO selection (id, user_id, recipient, name, permit, task, search, saved) VALUES "
                 + "(@id, @user, @recipient, @name, @permit, @task, @search, @saved)",
             ("@id", selection.Id), ("@user", user), ("@recipient", recipient), ("@name", selection.Name), ("@permit", selection.Permit),
             ("@task", selection.Task), ("@search", ResidentSearchJson.Write(selection.Search)), ("@saved", StoredTime.Of(selection.Saved)));
@@ -25,20 +25,20 @@ internal sealed class SavedSelections(SelfServiceStore store)
     });
 
     /// <summary>In order of name.</summary>
-    internal IReadOnlyList<SavedSelection> Of(string user, string recipient) => store.Run(transaction => Of(transaction, user, recipient));
+    internal IReadOnlyList<SavedSelection> Of(string user, string recipient) => store.Look(transaction => Of(transaction, user, recipient));
 
     /// <summary>Whether there was one to rename.</summary>
     internal bool Rename(string user, string recipient, string id, string name) => store.Run(transaction => transaction.Execute(
-        "UPDATE selection SET name = @name WHERE id = @id AND user = @user AND recipient = @recipient",
+        "UPDATE selection SET name = @name WHERE id = @id AND user_id = @user AND recipient = @recipient",
         ("@name", name), ("@id", id), ("@user", user), ("@recipient", recipient))) == 1;
 
     /// <summary>Whether there was one to remove.</summary>
     internal bool Remove(string user, string recipient, string id) => store.Run(transaction => transaction.Execute(
-        "DELETE FROM selection WHERE id = @id AND user = @user AND recipient = @recipient",
+        "DELETE FROM selection WHERE id = @id AND user_id = @user AND recipient = @recipient",
         ("@id", id), ("@user", user), ("@recipient", recipient))) == 1;
 
     private static List<SavedSelection> Of(DbTransaction transaction, string user, string recipient) => transaction.Query(
-        "SELECT id, name, permit, task, search, saved FROM selection WHERE user = @user AND recipient = @recipient ORDER BY name, id",
+        "SELECT id, name, permit, task, search, saved FROM selection WHERE user_id = @user AND recipient = @recipient ORDER BY name, id",
         row => new SavedSelection
         {
             Id = row.GetString(0),
