@@ -33,6 +33,8 @@ public sealed class StoreCopyCommandTests
         AssertCopied(there, "update_outcome", "update_upload", "person", "version", "journal", "identity_code", "name_key", "building");
         MoveFilesAway(moves.Installation);
 
+        // The audit chain is not copied yet: each place begins one of its own.
+        MoveAuditAway(moves.Installation);
         await AssertGoOnAlikeAsync(stays, moves);
         Assert.That(database.Value("SELECT max(number) FROM ledger.delivery WHERE permit = 'kainuu-laajat' AND kind = 'changes'"),
             Is.EqualTo(3), "the one after the withdrawn one is the third");
@@ -47,7 +49,6 @@ public sealed class StoreCopyCommandTests
         database.Execute("DROP SCHEMA ledger CASCADE; DROP SCHEMA register CASCADE");
         await AssertGoOnAlikeAsync(stays, moves);
         (await moves.RunAsync("deliveries", "verify")).AssertDone();
-        (await moves.RunAsync("audit", "verify")).AssertDone();
     }
 
     [Test]
@@ -111,11 +112,16 @@ public sealed class StoreCopyCommandTests
         using var installation = await FilledAsync();
         database.Execute(
             """
-            CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.document := NEW.document || ' '; RETURN NEW; END $$;
+            CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN NEW.document := NEW.document || ' '; RETURN NEW; END $$;
             CREATE TRIGGER spoil BEFORE INSERT ON register.version FOR EACH ROW WHEN (NEW.person = 17) EXECUTE FUNCTION spoil()
             """);
         AssertFails(
-            await installation.RunAsync(ToDatabase), ExitCode.Integrity, "table version of store register", "SHA-256", "The copy was undone");
+            await installation.RunAsync(ToDatabase),
+            ExitCode.Integrity,
+            "table version of store register",
+            "SHA-256",
+            "The copy was undone");
         AssertDatabaseIsEmpty();
         database.Execute("DROP TRIGGER spoil ON register.version");
         (await installation.RunAsync(ToDatabase)).AssertDone();
@@ -178,7 +184,7 @@ public sealed class StoreCopyCommandTests
     private static async Task AssertGoOnAlikeAsync(LivedInInstallation stays, LivedInInstallation moves)
     {
         await stays.NextWeekAsync();
-        await moves.NextWeekAsync();
+        await moves.NextWeekAsync(hasOtherAudit: true);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await moves.LedgerAsync(), Is.EqualTo(await stays.LedgerAsync()));
@@ -207,6 +213,9 @@ public sealed class StoreCopyCommandTests
             File.Move(file, installation.In(Path.GetFileName(file)), overwrite: true);
         }
     }
+
+    private static void MoveAuditAway(TestInstallation installation) =>
+        Directory.Move(Path.Combine(installation.Data, "audit"), installation.In("audit-before"));
 
     private static void UseFiles(TestInstallation installation)
     {

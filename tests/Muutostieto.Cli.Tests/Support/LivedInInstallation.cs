@@ -62,11 +62,13 @@ internal sealed class LivedInInstallation : IDisposable
     }
 
     /// <summary>A week of life in the register, and then the night's deliveries.</summary>
-    internal async Task NextWeekAsync()
+    /// <param name="hasOtherAudit">Whether the audit chain is not the one that the ledger knows, which each night reports.</param>
+    internal async Task NextWeekAsync(bool hasOtherAudit = false)
     {
         weeks++;
         (await RunAsync("register", "simulate", "--weeks", "1")).AssertDone();
-        Assert.That((await RunAsync("batch")).Code, Is.AnyOf(0, 6), "some deliveries are not answered");
+        var night = await RunAsync("batch");
+        Assert.That(night.Code, hasOtherAudit ? Is.EqualTo(12) : Is.AnyOf(0, 6), $"some deliveries are not answered: {night}");
     }
 
     internal Task<Outcome> RunAsync(params string[] args) => updates.RunAtAsync(Now, args);
@@ -121,7 +123,7 @@ internal sealed class LivedInInstallation : IDisposable
         {
             if (file!["name"]!.GetValue<string>().Contains(".json", StringComparison.Ordinal))
             {
-                file["sha256"] = "";
+                (file["sha256"], file["bytes"]) = ("", 0);
             }
         }
 

@@ -88,7 +88,8 @@ internal sealed class Things : IDisposable
         {
             DatabaseContents.Execute(
                 Files()[0].Path,
-                FormattableString.Invariant($"INSERT INTO label VALUES ('{name.Replace("'", "''", StringComparison.Ordinal)}', {at}, x'')"));
+                FormattableString.Invariant(
+                    $"INSERT INTO label VALUES ('{name.Replace("'", "''", StringComparison.Ordinal)}', {at}, x'')"));
         }
     }
 
