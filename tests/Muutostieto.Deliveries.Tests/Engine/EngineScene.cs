@@ -174,13 +174,12 @@ internal sealed class EngineScene : IDisposable
     }
 
     /// <summary>A whole night: receipts, what is due, overdue, retention.</summary>
-    internal async Task<NightlyResult> NightAsync()
+    internal async Task<NightlyResult> NightAsync(IDeliveryObserver? observer = null)
     {
         using var limits = new RunLimits(1);
-        return await new NightlyRun(
-            Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock, Disk, workers: Workers?.Invoke(limits)).RunAsync(
-            Observer,
-            CancellationToken.None);
+        var night = new NightlyRun(
+            Configuration.Deliveries, NewRun(limits), Ledger, _ => Drop, Clock, Disk, workers: Workers?.Invoke(limits));
+        return await night.RunAsync(observer ?? Observer, CancellationToken.None);
     }
 
     /// <summary>

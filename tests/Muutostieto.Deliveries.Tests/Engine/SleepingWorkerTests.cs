@@ -123,7 +123,8 @@ public sealed class SleepingWorkerTests
         }
 
         var other = scene.EngineOf(claimed, new DiskSync());
-        var published = other.FinishAsync(ledger.List(new DeliveryFilter(permit)).Single(), scene.Observer, CancellationToken.None).GetAwaiter().GetResult();
+        var planned = ledger.List(new DeliveryFilter(permit)).Single();
+        var published = other.FinishAsync(planned, scene.Observer, CancellationToken.None).GetAwaiter().GetResult();
         switch (meanwhile)
         {
             case Meanwhile.Fetched:
