@@ -3,7 +3,9 @@ using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Workers;
 
-/// <summary>Workers that stay, as on three machines: one is killed, one is replaced, and every permit has its base once.</summary>
+/// <summary>
+/// Workers that stay, as on three machines: one is killed, one is replaced, the database is restarted, and every permit has its base once.
+/// </summary>
 [Parallelizable(ParallelScope.Self)]
 [Platform(Exclude = "Win")]
 public sealed class ServingWorkersTests
@@ -11,7 +13,7 @@ public sealed class ServingWorkersTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Test]
-    public async Task One_is_killed_and_one_is_replaced_while_they_deliver_and_nothing_is_missed_or_doubled()
+    public async Task One_is_killed_one_is_replaced_and_the_database_restarted_and_nothing_is_missed_or_doubled()
     {
         using var cluster = new PostgreSqlCluster();
         using var scene = new WorkersScene(cluster, 3, ["18", "21", "02", "04", "05", "06", "07", "08"]);
@@ -22,6 +24,7 @@ public sealed class ServingWorkersTests
         {
             await UntilAsync(() => Manifests(scene) > 0);
             workers[0].Kill();
+            cluster.Restart();
             await Programs.RunAsync("kill", ".", "-TERM", $"{workers[1].Id}");
             Assert.That((await ends[1]).Code, Is.Zero, "it stops in order");
             workers.Add(scene.Serve(1));

@@ -36,7 +36,7 @@ public sealed class WorkersTests
         Environment.GetEnvironmentVariable("MUUTOSTIETO_WORKERS")?.Split(',').Select(each => int.Parse(each, CultureInfo.InvariantCulture))
             .ToArray() is [var persons, var weeks, var permits]
             ? (persons, weeks, permits)
-            : (900, 4, 5);
+            : (900, 3, 4);
 
     [Test]
     public async Task Killed_frozen_and_cut_off_at_random_they_deliver_every_occurrence_once_and_the_same_bytes()
