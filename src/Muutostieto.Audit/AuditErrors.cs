@@ -24,6 +24,18 @@ internal static class AuditErrors
             + "database from a backup.")
     { Remedy = new VerifyChain() };
 
+    internal static MuutostietoException NotCopied(string place, AuditFinding first, int findings) => new(
+        FailureKind.Integrity,
+        $"{place}: the audit chain is damaged, and nothing was copied. {first}"
+            + (findings > 1 ? FormattableString.Invariant($" ({findings} findings in all)") : "")
+            + ". Keep a copy, verify the chain, restore it from a backup, and copy again.")
+    { Remedy = new VerifyChain() };
+
+    internal static MuutostietoException Exists(string path) => new(
+        FailureKind.Usage,
+        $"{path}: an audit chain is there already, and a copy overwrites nothing. Nothing was copied. Move chain.jsonl, head.json, "
+            + "index.jsonl, segments and persons out of the audit folder and keep them; leave its anchors.");
+
     internal static MuutostietoException ChainInFiles(string place, string folder) => new(
         FailureKind.Usage,
         $"{folder}: an audit chain is in files there, and the settings keep it in {place}, which has none. Nothing was recorded. Correct "

@@ -1,3 +1,4 @@
+using Muutostieto.Audit.Copy;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Ledger.Copy;
 using Muutostieto.Hosting.Settings;
@@ -41,7 +42,7 @@ public static class InstallationCopy
             .ReadConnection();
         work.Data.Require();
         using var runLock = work.AcquireRunLock();
-        var copy = new StoreCopy(work.Disk, observer, cancellation);
+        var copy = new StoreCopy(work.Disk, observer, cancellation) { Folders = [new AuditCopy(settings.AuditPath)] };
         if (to == StoreSide.Database)
         {
             PrepareFiles(work, settings);

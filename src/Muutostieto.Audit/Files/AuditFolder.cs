@@ -10,7 +10,8 @@ internal static class AuditFolder
 {
     internal const string ChainName = "chain.jsonl";
     internal const string HeadName = "head.json";
-    private const string SegmentFolder = "segments";
+    internal const string IndexName = "index.jsonl";
+    internal const string SegmentFolder = "segments";
     private const string SegmentEnd = ".jsonl";
 
     internal static string Segments(string folder) => Path.Combine(folder, SegmentFolder);
@@ -32,7 +33,7 @@ internal static class AuditFolder
 
     internal static string Head(string folder) => Path.Combine(folder, HeadName);
 
-    internal static string Index(string folder) => Path.Combine(folder, "index.jsonl");
+    internal static string Index(string folder) => Path.Combine(folder, IndexName);
 
     internal static string Lock(string folder) => Path.Combine(folder, "chain.lock");
 

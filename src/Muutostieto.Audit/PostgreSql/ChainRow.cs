@@ -11,7 +11,13 @@ internal sealed record ChainRow(long Sequence, string Kind, string? Name, DateTi
 {
     internal const string Table = "audit.chain";
 
+    /// <summary>The table and its columns, as they are written.</summary>
+    internal const string Columns = "chain (sequence, kind, name, at, has_persons, line)";
+
     internal static ChainRow Of(AuditEntry entry) => Of(entry, entry.ToLine());
+
+    /// <summary>The row of a line that was read as an entry before.</summary>
+    internal static ChainRow Of(ChainLine line) => Of(line.Entry()!, line.Bytes.ToArray());
 
     /// <summary>The kind as lines say it.</summary>
     internal static string KindOf(AuditEntryKind kind) => kind switch

@@ -1,5 +1,4 @@
 using Muutostieto.PostgreSql;
-using Npgsql;
 
 namespace Muutostieto.Audit.PostgreSql;
 
@@ -10,8 +9,6 @@ namespace Muutostieto.Audit.PostgreSql;
 /// <param name="database">Where the chain is.</param>
 internal sealed class PostgreSqlChainReader(StoreDatabase database) : IChainReader
 {
-    private const int Stretch = 1000;
-
     private readonly List<AuditFinding> findings = [];
 
     public IEnumerable<AuditFinding> Findings => findings;
@@ -31,12 +28,7 @@ internal sealed class PostgreSqlChainReader(StoreDatabase database) : IChainRead
             : null;
 
     /// <summary>The line that a row of <c>audit.head</c> names; null when there is none.</summary>
-    internal static AuditHead? ReadHead(StoreDatabase database) => database.Ask(connection =>
-    {
-        using var command = new NpgsqlCommand("SELECT sequence, hash FROM head", connection);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? new AuditHead(reader.GetInt64(0), reader.GetString(1)) : null;
-    });
+    internal static AuditHead? ReadHead(StoreDatabase database) => database.Ask(ChainRows.ReadHead);
 
     /// <summary>All lines, each compared with the rest of its row, and the one that the head names with it.</summary>
     private IEnumerable<ChainLine> Check()
@@ -75,29 +67,5 @@ internal sealed class PostgreSqlChainReader(StoreDatabase database) : IChainRead
         }
     }
 
-    private IEnumerable<ChainRow> Rows(long after)
-    {
-        while (true)
-        {
-            var rows = database.Ask(connection =>
-            {
-                using var command = new NpgsqlCommand(
-                    ChainRows.Columns + "WHERE sequence > @after ORDER BY sequence LIMIT @most", connection);
-                command.Parameters.AddWithValue("after", after);
-                command.Parameters.AddWithValue("most", Stretch);
-                return ChainRows.Read(command);
-            });
-            foreach (var row in rows)
-            {
-                yield return row;
-            }
-
-            if (rows.Count < Stretch)
-            {
-                yield break;
-            }
-
-            after = rows[^1].Sequence;
-        }
-    }
+    private IEnumerable<ChainRow> Rows(long after) => ChainRows.After(after, database.Ask);
 }

@@ -51,7 +51,7 @@ internal sealed class PostgreSqlPayloads(
     private List<(long Part, byte[] Content)> Parts(AuditPayload payload, int most) => ask(connection =>
     {
         using var command = new NpgsqlCommand(
-            "SELECT part, content FROM payload WHERE name = @name AND part >= @part ORDER BY part LIMIT @most", connection);
+            "SELECT part, content FROM audit.payload WHERE name = @name AND part >= @part ORDER BY part LIMIT @most", connection);
         command.Parameters.AddWithValue("name", NpgsqlDbType.Text, payload.File);
         command.Parameters.AddWithValue("part", payload.Offset ?? 0);
         command.Parameters.AddWithValue("most", most);

@@ -68,9 +68,11 @@ internal static class DatabaseRows
         }
     }
 
-    internal static bool IsEmpty(NpgsqlConnection connection, TableForm form)
+    internal static bool IsEmpty(NpgsqlConnection connection, TableForm form) => IsEmpty(connection, form.QualifiedName);
+
+    internal static bool IsEmpty(NpgsqlConnection connection, string qualifiedName)
     {
-        using var command = Command(connection, $"SELECT NOT EXISTS (SELECT 1 FROM {form.QualifiedName})");
+        using var command = Command(connection, $"SELECT NOT EXISTS (SELECT 1 FROM {qualifiedName})");
         return command.ExecuteScalar() is true;
     }
 

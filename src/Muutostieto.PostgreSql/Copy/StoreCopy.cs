@@ -18,6 +18,9 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
     private const string Unhurried =
         "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL enable_sort = off";
 
+    /// <summary>Stores that are copied with the others, and in files are none of SQLite's; by default none.</summary>
+    public IReadOnlyList<IFolderPart> Folders { get; init; } = [];
+
     /// <summary>Copies from files to empty tables of a database, in one transaction.</summary>
     /// <param name="stores">A store whose file is missing has no rows. The others are of this program's version.</param>
     /// <param name="connectionString">As Npgsql has it. A secret.</param>
@@ -31,6 +34,7 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
         ArgumentNullException.ThrowIfNull(stores);
         var databases = Open(stores, connectionString);
         using var files = new SourceFiles(disk.Files, stores);
+        using var folders = new SourceFolders(disk, Folders);
         using var transaction = Locked(databases);
         return Doing(databases[0], () =>
         {
@@ -42,6 +46,14 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
                 if (!DatabaseRows.IsEmpty(connection, form))
                 {
                     throw CopyErrors.NotEmpty(databases[0].Place, store.Part.Database, form.Table.Name);
+                }
+            }
+
+            foreach (var (store, table) in Folders.SelectMany(folder => folder.Tables, (folder, table) => (folder.Database, table)))
+            {
+                if (!DatabaseRows.IsEmpty(connection, $"{store.Schema}.{table}"))
+                {
+                    throw CopyErrors.NotEmpty(databases[0].Place, store, table);
                 }
             }
 
@@ -58,8 +70,13 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
                     });
                     writer.Complete();
                 })).ToList();
+            copied.AddRange(folders.All.SelectMany(one => one.Source.Write(connection, Reporting(one.Schema, observer.Copied))));
             observer.Written();
             Compare(databases[0].Place, tables, copied, (table, take) => DatabaseRows.Read(connection, table.Form, take));
+            Compare(
+                databases[0].Place,
+                copied.Skip(tables.Count),
+                folders.All.SelectMany(one => one.Source.Read(connection, Reporting(one.Schema, observer.Compared))));
             Settle(connection, tables);
             transaction.Commit();
             return copied;
@@ -75,7 +92,10 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
     {
         ArgumentNullException.ThrowIfNull(stores);
         var databases = Open(stores, connectionString);
-        using var files = new TargetFiles(disk, stores);
+        var folders = Folders.Zip(databases.TakeLast(Folders.Count)).ToDictionary(
+            pair => pair.First.OpenTarget(disk, pair.Second),
+            pair => pair.First.Database.Schema);
+        using var files = new TargetFiles(disk, stores, [.. folders.Keys]);
         // Holds the locks of writers while another transaction reads.
         using var transaction = Locked(databases);
         return Doing(databases[0], () =>
@@ -104,20 +124,28 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
                     file.Complete();
                 }
 
+                copied.AddRange(files.Write(folder => folder.Write(Reporting(folders[folder], observer.Copied))));
                 observer.Written();
+                var place = Path.GetDirectoryName(stores[0].Path)!;
+                Compare(place, tables, copied, (table, take) => files[table.Store].Read(table.Form, take));
                 Compare(
-                    Path.GetDirectoryName(stores[0].Path)!,
-                    tables,
-                    copied,
-                    (table, take) => files[table.Store].Read(table.Form, take));
+                    place,
+                    copied.Skip(tables.Count),
+                    folders.SelectMany(one => one.Key.Read(Reporting(one.Value, observer.Compared))));
                 files.Place();
                 return copied;
             });
         });
     }
 
-    private static List<StoreDatabase> Open(IReadOnlyList<StoreFile> stores, string connectionString) =>
-        [.. stores.Select(store => StoreDatabase.Open(connectionString, store.Part.Database))];
+    /// <summary>Those of the folders come last.</summary>
+    private List<StoreDatabase> Open(IReadOnlyList<StoreFile> stores, string connectionString) =>
+    [
+        .. stores
+            .Select(store => store.Part.Database)
+            .Concat(Folders.Select(folder => folder.Database))
+            .Select(store => StoreDatabase.Open(connectionString, store)),
+    ];
 
     /// <summary>A transaction beside which nothing else is written to any of the stores.</summary>
     private static StoreTransaction Locked(List<StoreDatabase> databases)
@@ -182,13 +210,29 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
     {
         foreach (var (table, source) in tables.Zip(copied))
         {
-            var target = Digest(table.Form, observer.Compared, take => read(table, take));
-            if (target != source)
+            Compare(place, [source], [Digest(table.Form, observer.Compared, take => read(table, take))]);
+        }
+    }
+
+    private static void Compare(string place, IEnumerable<CopiedRows> source, IEnumerable<CopiedRows> target)
+    {
+        foreach (var (one, other) in source.Zip(target))
+        {
+            if (one != other)
             {
-                throw CopyErrors.Differs(place, source, target);
+                throw CopyErrors.Differs(place, one, other);
             }
         }
     }
+
+    private Action<string, long> Reporting(string schema, Action<string, string, long> report) => (table, rows) =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (rows % RowsBetweenReports == 0)
+        {
+            report(schema, table, rows);
+        }
+    };
 
     private CopiedRows Digest(TableForm form, Action<string, string, long> report, Action<Action<CopyRow>> read)
     {

@@ -17,16 +17,22 @@ internal sealed class TargetFiles : IDisposable
     private static readonly string[] Endings = ["", "-wal", "-shm", "-journal"];
     private readonly IDiskSync disk;
     private readonly IReadOnlyList<StoreFile> stores;
+    private readonly IReadOnlyList<IFolderTarget> folders;
     private readonly Dictionary<StoreFile, TargetFile> opened = [];
 
     /// <exception cref="MuutostietoException">Usage: there is a file.</exception>
-    internal TargetFiles(IDiskSync disk, IReadOnlyList<StoreFile> stores)
+    internal TargetFiles(IDiskSync disk, IReadOnlyList<StoreFile> stores, IReadOnlyList<IFolderTarget> folders)
     {
-        (this.disk, this.stores) = (disk, stores);
+        (this.disk, this.stores, this.folders) = (disk, stores, folders);
         Touch(ClearBrokenOff);
         if (stores.FirstOrDefault(store => Endings.Any(ending => Presence.IsThere(disk.Files, store.Path + ending))) is { } there)
         {
             throw CopyErrors.Exists(there.Path);
+        }
+
+        foreach (var folder in folders)
+        {
+            folder.RequireEmpty();
         }
     }
 
@@ -37,6 +43,15 @@ internal sealed class TargetFiles : IDisposable
     }
 
     internal TargetFile this[StoreFile store] => opened[store];
+
+    /// <summary>Writes to the folders.</summary>
+    /// <returns>What was copied, of all of them.</returns>
+    internal IReadOnlyList<CopiedRows> Write(Func<IFolderTarget, IReadOnlyList<CopiedRows>> write)
+    {
+        var copied = new List<CopiedRows>();
+        Touch(() => copied.AddRange(folders.SelectMany(write)));
+        return copied;
+    }
 
     /// <summary>Gives the files their names: they are durable before.</summary>
     internal void Place()
@@ -55,6 +70,11 @@ internal sealed class TargetFiles : IDisposable
             }
 
             Move(stores[0].Path + Pending, stores[0].Path + Placing);
+            foreach (var folder in folders)
+            {
+                folder.Place();
+            }
+
             foreach (var store in stores.Skip(1).Reverse())
             {
                 Move(store.Path + Pending, store.Path);
@@ -84,7 +104,17 @@ internal sealed class TargetFiles : IDisposable
                 Remove(store.Path);
             }
 
+            foreach (var folder in folders)
+            {
+                folder.Undo();
+            }
+
             Remove(stores[0].Path + Placing);
+        }
+
+        foreach (var folder in folders)
+        {
+            folder.Clear();
         }
 
         foreach (var store in stores)

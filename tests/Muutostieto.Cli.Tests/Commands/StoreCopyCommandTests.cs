@@ -31,10 +31,9 @@ public sealed class StoreCopyCommandTests
         var there = (await moves.RunAsync([.. ToDatabase, "--json"])).AssertDone().Json;
         AssertCopied(there, "delivery", "file", "receipt", "layouts", "repair", "list_upload", "list_change", "list_member");
         AssertCopied(there, "update_outcome", "update_upload", "person", "version", "journal", "identity_code", "name_key", "building");
+        AssertCopied(there, "chain", "payload", "head");
         MoveFilesAway(moves.Installation);
-
-        // The audit chain is not copied yet: each place begins one of its own.
-        MoveAuditAway(moves.Installation);
+        await AssertSameAuditAsync(stays, moves);
         await AssertGoOnAlikeAsync(stays, moves);
         Assert.That(database.Value("SELECT max(number) FROM ledger.delivery WHERE permit = 'kainuu-laajat' AND kind = 'changes'"),
             Is.EqualTo(3), "the one after the withdrawn one is the third");
@@ -45,9 +44,12 @@ public sealed class StoreCopyCommandTests
 
         var back = (await moves.RunAsync([.. ToFiles, "--json"])).AssertDone().Json;
         AssertCopied(back, "delivery", "file", "receipt", "list_change", "update_outcome", "version", "journal");
+        AssertCopied(back, "chain", "payload", "head");
         UseFiles(moves.Installation);
-        database.Execute("DROP SCHEMA ledger CASCADE; DROP SCHEMA register CASCADE");
+        database.Execute("DROP SCHEMA ledger CASCADE; DROP SCHEMA register CASCADE; DROP SCHEMA audit CASCADE");
+        await AssertSameAuditAsync(stays, moves);
         await AssertGoOnAlikeAsync(stays, moves);
+        await AssertSameAuditAsync(stays, moves);
         (await moves.RunAsync("deliveries", "verify")).AssertDone();
     }
 
@@ -74,6 +76,73 @@ public sealed class StoreCopyCommandTests
         File.Delete(installation.Register);
         AssertFails(await installation.RunAsync(ToFiles), ExitCode.Usage, "ledger.db: there is a file already", "Move it away");
         Assert.That(File.Exists(installation.Register), Is.False);
+    }
+
+    [Test]
+    public async Task An_audit_chain_that_is_there_is_not_copied_over()
+    {
+        using var installation = await FilledAsync();
+        (await installation.RunAsync(ToDatabase)).AssertDone();
+        foreach (var file in Directory.GetFiles(installation.Data, "*.db*"))
+        {
+            File.Delete(file);
+        }
+
+        AssertFails(await installation.RunAsync(ToFiles), ExitCode.Usage, "an audit chain is there already", "leave its anchors");
+        Assert.That(Directory.GetFiles(installation.Data, "*.db*"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_audit_chain_that_the_database_has_is_not_copied_over()
+    {
+        using var installation = await FilledAsync();
+        database.Execute("INSERT INTO audit.payload (name, part, content) VALUES ('persons/000001.bin', 0, 'x')");
+        AssertFails(await installation.RunAsync(ToDatabase), ExitCode.Usage, "the audit chain is not empty (table payload)");
+        AssertDatabaseIsEmpty();
+    }
+
+    [Test]
+    public async Task A_damaged_audit_chain_is_refused_with_its_place_in_both_directions()
+    {
+        using var installation = await FilledAsync();
+        var chain = Path.Combine(installation.Data, "audit", "chain.jsonl");
+        var right = await File.ReadAllTextAsync(chain);
+        await File.WriteAllTextAsync(chain, right.Replace("\"persons\":", "\"persons\":1", StringComparison.Ordinal));
+        AssertFails(await installation.RunAsync(ToDatabase), ExitCode.Integrity, "the audit chain is damaged", "chain.jsonl", "audit verify");
+        AssertDatabaseIsEmpty();
+        await File.WriteAllTextAsync(chain, right);
+        (await installation.RunAsync(ToDatabase)).AssertDone();
+        MoveFilesAway(installation);
+        database.Execute(
+            """
+            ALTER TABLE audit.payload DISABLE TRIGGER USER; UPDATE audit.payload SET content = content || 'x' WHERE name LIKE '%/000001.bin'
+            """);
+        AssertFails(
+            await installation.RunAsync(ToFiles),
+            ExitCode.Integrity,
+            "the audit chain is damaged",
+            "audit.payload persons/000001.bin: the row was changed",
+            "audit verify");
+        Assert.That(Directory.GetFiles(installation.Data, "*.db*"), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(installation.Data, "audit")).Select(Path.GetFileName),
+            Has.None.AnyOf("copying", "chain.jsonl", "persons"));
+    }
+
+    [TestCase("chain", "NEW.line := NEW.line || ' '", "NEW.sequence = 1")]
+    [TestCase("chain", "NEW.kind := 'answer'", "NEW.sequence = 1")]
+    [TestCase("payload", "NEW.content := NEW.content || ' '", "NEW.name LIKE '%1.bin'")]
+    [TestCase("head", "NEW.sequence := NEW.sequence + 1", "true")]
+    public async Task An_audit_chain_that_comes_out_different_undoes_the_copy(string table, string change, string condition)
+    {
+        using var installation = await FilledAsync();
+        database.Execute(
+            $"""
+            CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {change}; RETURN NEW; END $$;
+            CREATE TRIGGER spoil BEFORE INSERT ON audit.{table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION spoil()
+            """);
+        AssertFails(
+            await installation.RunAsync(ToDatabase), ExitCode.Integrity, $"table {table} of store audit", "SHA-256", "The copy was undone");
+        AssertDatabaseIsEmpty();
     }
 
     [Test]
@@ -184,12 +253,19 @@ public sealed class StoreCopyCommandTests
     private static async Task AssertGoOnAlikeAsync(LivedInInstallation stays, LivedInInstallation moves)
     {
         await stays.NextWeekAsync();
-        await moves.NextWeekAsync(hasOtherAudit: true);
+        await moves.NextWeekAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await moves.LedgerAsync(), Is.EqualTo(await stays.LedgerAsync()));
             Assert.That(moves.Delivered(), Is.EqualTo(stays.Delivered()));
         }
+    }
+
+    /// <summary>The chain proves the same, and a person's report has the same deliveries, in whatever order permits came into it.</summary>
+    private static async Task AssertSameAuditAsync(LivedInInstallation stays, LivedInInstallation moves)
+    {
+        var (here, there) = (await stays.AuditAsync(), await moves.AuditAsync());
+        Assert.That(there, Is.EqualTo(here));
     }
 
     private static void AssertCopied(JsonElement copied, params string[] tables)
@@ -212,10 +288,22 @@ public sealed class StoreCopyCommandTests
         {
             File.Move(file, installation.In(Path.GetFileName(file)), overwrite: true);
         }
+
+        if (File.Exists(Path.Combine(installation.Data, "audit", "chain.jsonl")))
+        {
+            MoveAuditAway(installation);
+        }
     }
 
-    private static void MoveAuditAway(TestInstallation installation) =>
-        Directory.Move(Path.Combine(installation.Data, "audit"), installation.In("audit-before"));
+    /// <summary>The anchors stay.</summary>
+    private static void MoveAuditAway(TestInstallation installation)
+    {
+        var away = Directory.CreateDirectory(installation.In("audit-before")).FullName;
+        foreach (var piece in new[] { "chain.jsonl", "head.json", "index.jsonl", "persons" })
+        {
+            Directory.Move(Path.Combine(installation.Data, "audit", piece), Path.Combine(away, piece));
+        }
+    }
 
     private static void UseFiles(TestInstallation installation)
     {
@@ -256,7 +344,7 @@ public sealed class StoreCopyCommandTests
 
     private void AssertDatabaseIsEmpty()
     {
-        foreach (var table in new[] { "register.register", "register.version", "register.journal", "ledger.delivery" })
+        foreach (var table in new[] { "register.register", "register.version", "register.journal", "ledger.delivery", "audit.chain", "audit.head" })
         {
             Assert.That(database.Value($"SELECT count(*) FROM {table}"), Is.Zero, table);
         }

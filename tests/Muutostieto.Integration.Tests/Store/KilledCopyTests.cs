@@ -36,10 +36,11 @@ public sealed class KilledCopyTests
     }
 
     [Test]
-    public async Task A_copy_to_the_database_that_is_killed_leaves_it_empty()
+    public async Task A_copy_to_the_database_that_is_killed_leaves_it_empty(
+        [Values("ledger.receipt", "audit.payload")] string waitsFor)
     {
-        await KillWhileItWaitsAsync("EXCLUSIVE", ToDatabase);
-        foreach (var table in new[] { "register.register", "register.version", "ledger.delivery" })
+        await KillWhileItWaitsAsync(waitsFor, "EXCLUSIVE", ToDatabase);
+        foreach (var table in new[] { "register.register", "register.version", "ledger.delivery", "audit.chain", "audit.head" })
         {
             Assert.That(database.Value($"SELECT count(*) FROM {table}"), Is.Zero, table);
         }
@@ -49,7 +50,8 @@ public sealed class KilledCopyTests
     }
 
     [Test]
-    public async Task A_copy_to_files_that_is_killed_leaves_none_and_its_remains_are_cleared_away()
+    public async Task A_copy_to_files_that_is_killed_leaves_none_and_its_remains_are_cleared_away(
+        [Values("ledger.receipt", "audit.payload")] string waitsFor)
     {
         await RunAsync(ToDatabase);
         foreach (var file in Directory.GetFiles(installation.Data, "*.db*"))
@@ -57,22 +59,34 @@ public sealed class KilledCopyTests
             File.Delete(file);
         }
 
-        await KillWhileItWaitsAsync("ACCESS EXCLUSIVE", ToFiles);
+        var audit = Path.Combine(installation.Data, "audit");
+        var before = TestInstallation.Contents(audit);
+        foreach (var piece in new[] { "chain.jsonl", "head.json", "index.jsonl" })
+        {
+            File.Delete(Path.Combine(audit, piece));
+        }
+
+        Directory.Delete(Path.Combine(audit, "persons"), recursive: true);
+        await KillWhileItWaitsAsync(waitsFor, "ACCESS EXCLUSIVE", ToFiles);
+        Assert.That(File.Exists(Path.Combine(audit, "chain.jsonl")), Is.False);
+        Assert.That(Directory.Exists(Path.Combine(audit, "copying")), Is.EqualTo(waitsFor == "audit.payload"));
         Assert.That(Directory.GetFiles(installation.Data, "*.db"), Is.Empty);
         Assert.That(Directory.GetFiles(installation.Data, "*.copying"), Is.Not.Empty, "it was killed in the middle");
         await RunAsync(ToFiles);
         Assert.That(
             Directory.GetFiles(installation.Data, "*.db*").Select(Path.GetFileName),
             Is.EquivalentTo(new[] { "register.db", "ledger.db" }));
+        Assert.That(TestInstallation.Contents(audit), Is.EqualTo(before), "the chain's files are the same bytes");
+        Assert.That(Directory.Exists(Path.Combine(audit, "copying")), Is.False);
     }
 
-    /// <summary>A table of the ledger is locked, so that the copy waits for it after the register.</summary>
-    private async Task KillWhileItWaitsAsync(string mode, string[] command)
+    /// <summary>A table is locked, so that the copy waits for it when others are copied.</summary>
+    private async Task KillWhileItWaitsAsync(string table, string mode, string[] command)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var locking = new NpgsqlCommand($"LOCK TABLE ledger.receipt IN {mode} MODE", connection))
+        await using (var locking = new NpgsqlCommand($"LOCK TABLE {table} IN {mode} MODE", connection))
         {
             await locking.ExecuteNonQueryAsync();
         }
