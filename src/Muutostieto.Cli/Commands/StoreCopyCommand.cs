@@ -7,7 +7,7 @@ using Muutostieto.SelfService.Store.Copy;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>store copy</c>: register, ledger and self-service from files to the database, or back.</summary>
+/// <summary><c>store copy</c>: register, ledger, self-service and audit chain from files to the database, or back.</summary>
 internal static class StoreCopyCommand
 {
     internal static Command Create(CommandContext context)
@@ -16,8 +16,8 @@ internal static class StoreCopyCommand
         var to = Side("--to", "Where they are to be, the other of the two; nothing may be there yet");
         var command = new Command(
             "copy",
-            "Copy register, ledger, lists and the self-service between the files of the data folder and the database, all or nothing, "
-                + "compared by digest")
+            "Copy register, ledger, lists, the self-service and the audit chain between the files of the data folder and the database, "
+                + "all or nothing, compared by digest")
         {
             from,
             to,
@@ -66,7 +66,8 @@ internal static class StoreCopyCommand
 
         list.Write(context.Terminal);
         context.Terminal.Out.WriteLine(to == StoreSide.Database
-            ? "Copied and compared. Move the .db files out of the data folder before the next run: they fall behind from now on."
+            ? "Copied and compared. Move the .db files and the audit chain's (not its anchors) out of the data folder before the next run: they "
+                + "fall behind from now on."
             : "Copied and compared. Remove Store from the settings before the next run: the database falls behind from now on.");
         return (int)ExitCode.Done;
     }
