@@ -1,4 +1,3 @@
-using Muutostieto.Audit.Files;
 using Muutostieto.Audit.PostgreSql;
 using Muutostieto.PostgreSql;
 using Muutostieto.PostgreSql.Copy;

@@ -66,8 +66,8 @@ internal static class StoreCopyCommand
 
         list.Write(context.Terminal);
         context.Terminal.Out.WriteLine(to == StoreSide.Database
-            ? "Copied and compared. Move the .db files and the audit chain's (not its anchors) out of the data folder before the next run: they "
-                + "fall behind from now on."
+            ? "Copied and compared. Move the .db files and the audit chain's (not its anchors) out of the data folder before the next run: "
+                + "they fall behind from now on."
             : "Copied and compared. Remove Store from the settings before the next run: the database falls behind from now on.");
         return (int)ExitCode.Done;
     }

@@ -75,7 +75,7 @@ public sealed class KilledCopyTests
         await RunAsync(ToFiles);
         Assert.That(
             Directory.GetFiles(installation.Data, "*.db*").Select(Path.GetFileName),
-            Is.EquivalentTo(new[] { "register.db", "ledger.db" }));
+            Is.EquivalentTo(new[] { "register.db", "ledger.db", "selfservice.db" }));
         Assert.That(TestInstallation.Contents(audit), Is.EqualTo(before), "the chain's files are the same bytes");
         Assert.That(Directory.Exists(Path.Combine(audit, "copying")), Is.False);
     }
