@@ -21,7 +21,10 @@ public sealed partial class BatchRun
 
         foreach (var permit in files.Directory.EnumerateDirectories(outbox).Select(path => Path.GetFileName(path)).ToList())
         {
-            var there = files.Directory.EnumerateDirectories(Path.Combine(outbox, permit)).Select(path => Path.GetFileName(path)).ToHashSet();
+            var there = files.Directory
+                .EnumerateDirectories(Path.Combine(outbox, permit))
+                .Select(path => Path.GetFileName(path))
+                .ToHashSet(StringComparer.Ordinal);
             var over = ledger.List(new DeliveryFilter(permit))
                 .Where(delivery => delivery is { OutboxCleared: not null, Manifest: not null } && there.Contains(StemOf(delivery)))
                 .ToList();
