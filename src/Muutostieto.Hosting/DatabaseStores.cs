@@ -20,4 +20,11 @@ public static class DatabaseStores
         return StoreMigration.Apply(
             settings.ReadConnection(), [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts, .. others]);
     }
+
+    /// <summary>The same before a program that writes begins, where the settings say so; several that start at once do it once.</summary>
+    /// <param name="settings">Null: there is no database.</param>
+    /// <returns>What was made or converted; mostly nothing.</returns>
+    /// <exception cref="MuutostietoException">As <see cref="Migrate"/>.</exception>
+    public static IReadOnlyList<StoreUpgrade> MigrateAtStart(StoreSettings? settings) =>
+        settings is { Migrate: true } ? [.. Migrate(settings).Where(upgrade => upgrade.From != upgrade.To)] : [];
 }

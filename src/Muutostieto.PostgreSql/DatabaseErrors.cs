@@ -42,6 +42,17 @@ internal static class DatabaseErrors
             $"{place}: {store.Noun} has version {version}, this program expects {store.Version}. Run the version of the program that "
                 + "converted it.");
 
+    /// <summary>Tables are made and changed by their owner alone.</summary>
+    internal static MuutostietoException NotOwner(string place, StoreScripts store, PostgresException e) =>
+        new(
+            FailureKind.Fault,
+            $"{place}: this user may not make or change the tables of {store.Noun} ({e.MessageText}). Have it done by the user that owns "
+                + "them.",
+            e)
+        {
+            Remedy = new StoreRemedy.Migrate(),
+        };
+
     internal static MuutostietoException Foreign(string place, StoreScripts store) =>
         new(
             FailureKind.Usage,

@@ -42,6 +42,10 @@ public static class StoreMigration
             transaction.Commit();
             return upgrades;
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw DatabaseErrors.NotOwner(place, now, e);
+        }
         catch (NpgsqlException e)
         {
             throw DatabaseErrors.Of(place, now, e);

@@ -89,6 +89,23 @@ public sealed class StoreMigrationTests
         Assert.That(StoreMigration.Apply(own, [First]).Single().To, Is.EqualTo(1));
     }
 
+    [Test]
+    public void A_user_who_does_not_own_the_tables_finds_them_up_to_date_or_learns_who_must_migrate()
+    {
+        var user = $"user_{database.Name}";
+        PostgreSqlCluster.Shared.Execute($"CREATE ROLE {user} LOGIN");
+        Migrate(First);
+        database.Execute($"GRANT USAGE ON SCHEMA things TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA things TO {user}");
+        var own = database.ConnectionStringOf(user);
+        Assert.That(StoreMigration.Apply(own, [First]).Single(), Is.EqualTo(new StoreUpgrade("things", 1, 1)));
+        Expect(
+            FailureKind.Fault,
+            () => StoreMigration.Apply(own, [Second]),
+            "this user may not make or change the tables of the store of things (must be owner of table thing)",
+            new StoreRemedy.Migrate());
+        Assert.That(database.Value("SELECT max(version) FROM things.applied_script"), Is.EqualTo(1));
+    }
+
     private static void Expect(FailureKind kind, Action action, string message, Remedy? remedy = null)
     {
         var thrown = Assert.Throws<MuutostietoException>(action)!;

@@ -20,4 +20,25 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
     /// <summary>Opens what the command's global options point at.</summary>
     internal Installation Open(ParseResult parsed) =>
         new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed), Words, Disk);
+
+    /// <summary>The same for a command that writes: where the settings say so, the database's tables are brought up to date first.</summary>
+    /// <exception cref="MuutostietoException">The configuration has faults, or the tables cannot be brought up to date.</exception>
+    internal Installation OpenToWrite(ParseResult parsed)
+    {
+        var work = Open(parsed);
+        try
+        {
+            foreach (var upgrade in DatabaseStores.MigrateAtStart(work.Configuration.Settings.Store))
+            {
+                Terminal.Error.WriteLine($"muutostieto: {StoreUpgradeLine.Of(upgrade)}");
+            }
+
+            return work;
+        }
+        catch
+        {
+            work.Dispose();
+            throw;
+        }
+    }
 }

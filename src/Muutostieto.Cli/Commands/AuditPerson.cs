@@ -16,7 +16,7 @@ internal static class AuditPerson
 {
     internal static int Run(CommandContext context, ParseResult parsed, string given, string? reason, PersonReportOptions? report)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var code = (given == "-" ? context.Terminal.In.ReadLine() ?? "" : given).Trim().ToUpperInvariant();
         Check(reason);
         var ledger = work.LedgerIfAny;

@@ -44,7 +44,7 @@ internal static class BatchCommand
         bool clockOk,
         CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var warn = (string reason) => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         DemoRegister.MakeFolder(work.Disk.Files, work.Configuration.Settings, warn);
         using var runLock = work.AcquireRunLock(isShared: true);

@@ -91,7 +91,7 @@ internal static class DeliverCommand
         bool clockOk,
         CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var permit = work.Configuration.Permit(id);
         _ = permit.RequireFiles();
         if (!permit.IsValidOn(HelsinkiTime.Today(work.Clock)))

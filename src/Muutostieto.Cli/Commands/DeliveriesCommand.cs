@@ -60,7 +60,7 @@ internal static class DeliveriesCommand
 
     private static async Task<int> RedeliverAsync(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var delivery = Find(work, name);
         using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries redeliver", context.Options.Verbose(parsed) ? context.Terminal.Error : null);
@@ -89,7 +89,7 @@ internal static class DeliveriesCommand
                 "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
         }
 
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var delivery = Find(work, name);
         using var runLock = work.AcquireRunLock();
         using var log = RunLog.Open(work, "deliveries withdraw", console: null);

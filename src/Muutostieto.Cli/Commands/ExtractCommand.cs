@@ -119,7 +119,7 @@ internal static class ExtractCommand
 
     private static int Preview(CommandContext context, ParseResult parsed, string id, CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var (order, permit) = Valid(work, id);
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
         var request = ExtractRequests.Of(order);
@@ -137,7 +137,7 @@ internal static class ExtractCommand
     private static async Task<int> RunAsync(
         CommandContext context, ParseResult parsed, string id, bool again, bool clockOk, CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var (order, permit) = Valid(work, id);
         var request = ExtractRequests.Of(order);
         OrderedExtract? extract = null;

@@ -35,7 +35,7 @@ internal static class FeedCommand
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var work = context.Open(parsed);
+                using var work = context.OpenToWrite(parsed);
                 var report = await Step(context, work)
                     .LoadAsync(parsed.GetValue(again), parsed.GetValue(clockOk), cancellation)
                     .ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal static class FeedCommand
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var work = context.Open(parsed);
+                using var work = context.OpenToWrite(parsed);
                 var report = await Step(context, work).RunAsync(parsed.GetValue(clockOk), cancellation).ConfigureAwait(false);
                 return Show(context, parsed, report);
             });
@@ -87,7 +87,7 @@ internal static class FeedCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var work = context.Open(parsed);
+            using var work = context.OpenToWrite(parsed);
             var found = await Step(context, work).VerifyAsync(parsed.GetValue(sample), parsed.GetValue(repair), cancellation)
                 .ConfigureAwait(false);
             return Show(context, parsed, found);

@@ -61,7 +61,7 @@ internal static class FeedListCommand
 
     private static int Change(CommandContext context, ParseResult parsed, IReadOnlyCollection<(string Code, bool IsAdded)> changes)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var changed = new FeedStep(work, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}")).ChangeList(changes);
         var count = work.Register.SourceCodes().Count;
         if (context.Options.Json(parsed))

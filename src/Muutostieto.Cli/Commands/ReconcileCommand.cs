@@ -83,7 +83,7 @@ internal static class ReconcileCommand
         string? output,
         CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var permit = work.Configuration.Permit(id);
         var handsOver = !dryRun && output is null;
         RequireValid(permit, work, handsOver);
@@ -131,7 +131,7 @@ internal static class ReconcileCommand
 
     private static int Repair(CommandContext context, ParseResult parsed, string id, string[] municipalities)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var permit = work.Configuration.Permit(id);
         RequireValid(permit, work, handsOver: true);
         var waiting = new RepairScheduler(work.Ledger, work.Configuration.Municipalities, work.Clock).Request(permit, municipalities);

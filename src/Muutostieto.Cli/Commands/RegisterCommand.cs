@@ -86,7 +86,7 @@ internal static class RegisterCommand
         bool hasBuildings,
         CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
             throw new MuutostietoException(
@@ -178,7 +178,7 @@ internal static class RegisterCommand
         bool clockOk,
         CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         Action<string> warn = reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}");
         using var notes = notesPath is null ? null : ImportNotesFile.Create(work.Disk.Files, notesPath);
         var result = RegisterFill.Import(work, files, insteadOf, clockOk, notes is null ? null : notes.Add, warn, cancellation);

@@ -73,7 +73,7 @@ internal static class RegisterSimulateCommand
             throw new MuutostietoException(FailureKind.Usage, $"--weeks: {options.Weeks}; expected 1 or more.");
         }
 
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         if (work.Configuration.Settings.IsProduction)
         {
             throw new MuutostietoException(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Records;
@@ -69,6 +70,7 @@ internal static class ServeCommand
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(context.Disk.Files, settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
+        var upgrades = DatabaseStores.MigrateAtStart(settings.Store);
         InstallationFaults.RequireRegister(context.Disk.Files, settings, context.Words);
         var failures = new LogFailure();
         var log = Logging.Create(settings, context.Terminal.Error, failures);
@@ -80,6 +82,11 @@ internal static class ServeCommand
                 "Muutostieto serves the permits of {Config}, data in {Data}",
                 Path.GetFullPath(options.ConfigDirectory),
                 options.DataDirectory);
+            foreach (var upgrade in upgrades)
+            {
+                log.Information("Database: {Upgrade}", StoreUpgradeLine.Of(upgrade));
+            }
+
             await host.RunAsync(cancellation).ConfigureAwait(false);
             log.Information("Muutostieto has stopped");
             return (int)ExitCode.Done;

@@ -35,16 +35,11 @@ internal static class StoreCommand
 
         foreach (var upgrade in upgrades)
         {
-            context.Terminal.Out.WriteLine(Text(upgrade));
+            context.Terminal.Out.WriteLine(StoreUpgradeLine.Of(upgrade));
         }
 
         return (int)ExitCode.Done;
     }
-
-    private static string Text(StoreUpgrade upgrade) => FormattableString.Invariant(
-        upgrade.From == upgrade.To ? $"{upgrade.Store}: version {upgrade.To}, nothing to do"
-        : upgrade.From == 0 ? $"{upgrade.Store}: made, version {upgrade.To}"
-        : (FormattableString)$"{upgrade.Store}: converted from version {upgrade.From} to {upgrade.To}");
 
     private static void Write(CommandContext context, IReadOnlyList<StoreUpgrade> upgrades) =>
         JsonOutput.Write(context.Terminal.Out, writer =>

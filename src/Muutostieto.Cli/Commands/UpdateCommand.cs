@@ -52,7 +52,7 @@ internal static class UpdateCommand
     private static async Task<int> RunAsync(
         CommandContext context, ParseResult parsed, string id, string? file, bool again, bool clockOk, CancellationToken cancellation)
     {
-        using var work = context.Open(parsed);
+        using var work = context.OpenToWrite(parsed);
         var (order, permit) = OrderRun.Valid(work, id);
         if (order.Target != OrderTarget.Customers)
         {

@@ -91,7 +91,8 @@ public static class ConfigurationKeys
 
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 
-    public static IReadOnlySet<string> Store { get; } = Keys("connectionFile", "connectionVariable", "leaseSeconds", "sharedFolder");
+    public static IReadOnlySet<string> Store { get; } =
+        Keys("connectionFile", "connectionVariable", "leaseSeconds", "sharedFolder", "migrate");
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 

@@ -21,9 +21,15 @@ internal static partial class StoreLoader
             "connectionVariable", VariableName, "the name of an environment variable: letters, digits and underscores", required: false);
         var lease = reader.Number("leaseSeconds", ShortestLease, LongestLease) ?? StoreSettings.DefaultLeaseSeconds;
         var shared = reader.Text("sharedFolder", required: false) is null ? null : pathOf(reader, "sharedFolder", "sharedFolder");
+        var migrate = reader.Boolean("migrate", defaultValue: false);
         if ((file is null) != (variable is null))
         {
-            return new StoreSettings(file, variable) { Lease = TimeSpan.FromSeconds(lease), SharedFolder = shared };
+            return new StoreSettings(file, variable)
+            {
+                Lease = TimeSpan.FromSeconds(lease),
+                SharedFolder = shared,
+                Migrate = migrate,
+            };
         }
 
         reader.Fault(

@@ -18,6 +18,11 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// </summary>
     public string? SharedFolder { get; init; }
 
+    /// <summary>
+    /// Whether programs that write bring older tables up to date before they begin, as <c>store migrate</c> does; false: they refuse.
+    /// </summary>
+    public bool Migrate { get; init; }
+
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
     public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);

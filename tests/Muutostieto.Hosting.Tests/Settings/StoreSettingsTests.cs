@@ -36,6 +36,15 @@ public sealed class StoreSettingsTests
             Does.Contain("the environment variable of the database's connection string is not set"));
     }
 
+    [TestCase("", false)]
+    [TestCase(""", "migrate": false""", false)]
+    [TestCase(""", "migrate": true""", true)]
+    public void Tables_are_brought_up_to_date_at_start_where_the_settings_say_so(string more, bool expected)
+    {
+        Write($$"""{ "connectionFile": "connection"{{more}} }""");
+        Assert.That(folder.Load().Configuration!.Settings.Store!.Migrate, Is.EqualTo(expected));
+    }
+
     [TestCase("""{ }""")]
     [TestCase("""{ "connectionFile": "connection", "connectionVariable": "CONNECTION" }""")]
     public void None_or_both_of_file_and_variable_is_a_fault(string section)

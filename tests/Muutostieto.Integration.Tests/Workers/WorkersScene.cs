@@ -38,10 +38,25 @@ internal sealed class WorkersScene : IDisposable
     internal async Task FillAsync(int persons)
     {
         (await RunAsync(0, 0, "store", "migrate")).AssertDone();
+        await CreateAsync(persons);
+    }
+
+    /// <summary>Makes persons in tables that are there.</summary>
+    internal async Task CreateAsync(int persons)
+    {
         string[] areas = [.. Counties.SelectMany(county => new[] { "--county", county })];
         (await RunAsync(
             0, 0, ["register", "create", .. areas, "--persons", persons.ToString(CultureInfo.InvariantCulture), "--no-buildings"]))
             .AssertDone();
+    }
+
+    /// <summary>Changes the section <c>Store</c> of the settings.</summary>
+    internal void Set(string key, JsonNode? value)
+    {
+        var settings = Path.Combine(installation.Config, "appsettings.json");
+        var written = JsonNode.Parse(File.ReadAllText(settings))!.AsObject();
+        written["Store"]![key] = value;
+        File.WriteAllText(settings, written.ToJsonString());
     }
 
     /// <summary>Lets the population live until a Monday.</summary>
@@ -112,11 +127,19 @@ internal sealed class WorkersScene : IDisposable
         return ["--config", installation.Config, "--data", data];
     }
 
+    /// <summary>Writes the connection string that the settings name.</summary>
+    /// <returns>Its file.</returns>
+    internal string Connect(string connectionString, string name = "connection")
+    {
+        var file = installation.In(name);
+        File.WriteAllText(file, connectionString + "\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return file;
+    }
+
     private void WriteConfiguration()
     {
-        var connection = installation.In("connection");
-        File.WriteAllText(connection, database.ConnectionString + "\n");
-        File.SetUnixFileMode(connection, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var connection = Connect(database.ConnectionString);
         foreach (var permit in Directory.GetFiles(Path.Combine(installation.Config, "permits")))
         {
             File.Delete(permit);
