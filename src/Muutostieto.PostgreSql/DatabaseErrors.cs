@@ -53,6 +53,13 @@ internal static class DatabaseErrors
             Remedy = new StoreRemedy.Migrate(),
         };
 
+    internal static MuutostietoException NoRole(string place, PostgresException e) =>
+        new(
+            FailureKind.Usage,
+            $"{place}: the server does not know one of the roles ({e.MessageText}). Nothing was changed. Make it (CREATE ROLE … LOGIN), or "
+                + "give another name.",
+            e);
+
     internal static MuutostietoException Foreign(string place, StoreScripts store) =>
         new(
             FailureKind.Usage,
@@ -73,8 +80,9 @@ internal static class DatabaseErrors
                 null),
             PostgresErrorCodes.InsufficientPrivilege => (
                 FailureKind.Fault,
-                $"the database refuses this user something that {store.Noun} needs ({e.MessageText}). Grant it.",
-                null),
+                $"the database refuses this user something that {store.Noun} needs ({e.MessageText}). Use the login of this part of the "
+                    + "program, or give the roles their rights.",
+                new StoreRemedy.Grant()),
             PostgresErrorCodes.UndefinedTable
                 or PostgresErrorCodes.UndefinedColumn
                 or PostgresErrorCodes.UndefinedFunction

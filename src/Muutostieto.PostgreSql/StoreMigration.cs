@@ -17,6 +17,31 @@ public static class StoreMigration
     public static IReadOnlyList<StoreUpgrade> Apply(string connectionString, IReadOnlyList<StoreScripts> stores)
     {
         ArgumentNullException.ThrowIfNull(stores);
+        return Locked(connectionString, stores, (connection, place, enter) =>
+        {
+            var upgrades = new List<StoreUpgrade>();
+            foreach (var store in stores)
+            {
+                enter(store);
+                upgrades.Add(Apply(connection, place, store));
+            }
+
+            if (upgrades.Any(upgrade => upgrade.From != upgrade.To))
+            {
+                StoreRoles.Renew(connection, stores);
+            }
+
+            return upgrades;
+        });
+    }
+
+    /// <summary>Does work on the tables of stores in one transaction, beside which no other does.</summary>
+    /// <param name="connectionString">Of their owner.</param>
+    /// <param name="stores">In their order.</param>
+    /// <param name="work">Takes the connection, its place and what it calls before it comes to a store.</param>
+    internal static T Locked<T>(
+        string connectionString, IReadOnlyList<StoreScripts> stores, Func<NpgsqlConnection, string, Action<StoreScripts>, T> work)
+    {
         var builder = ConnectionText.Read(connectionString, "pg_catalog");
         // Nothing else is done with this connection.
         builder.Pooling = false;
@@ -32,19 +57,21 @@ public static class StoreMigration
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({AdvisoryLock.KeyOf("migration")})"));
-            var upgrades = new List<StoreUpgrade>();
-            foreach (var store in stores)
+            var result = work(connection, place, store =>
             {
                 now = store;
-                upgrades.Add(Apply(connection, place, store));
-            }
-
+                Execute(connection, $"SET LOCAL search_path = {store.Schema}");
+            });
             transaction.Commit();
-            return upgrades;
+            return result;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw DatabaseErrors.NotOwner(place, now, e);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedObject)
+        {
+            throw DatabaseErrors.NoRole(place, e);
         }
         catch (NpgsqlException e)
         {
@@ -52,9 +79,18 @@ public static class StoreMigration
         }
     }
 
+    internal static void Execute(NpgsqlConnection connection, string sql)
+    {
+        // Constant texts of the program; of an operator the quoted names of roles are in them.
+#pragma warning disable CA2100
+        using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+
     private static StoreUpgrade Apply(NpgsqlConnection connection, string place, StoreScripts store)
     {
-        Execute(connection, $"SET LOCAL search_path = {store.Schema}");
         var (before, worksWith) = StoreVersion.Read(connection, store);
         if (before > store.Version)
         {
@@ -103,15 +139,5 @@ public static class StoreMigration
             command.Parameters.AddWithValue("schema", store.Schema);
             return (long)command.ExecuteScalar()!;
         }
-    }
-
-    private static void Execute(NpgsqlConnection connection, string sql)
-    {
-        // Constant texts of the program; nothing of a user or a file is in them.
-#pragma warning disable CA2100
-        using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
     }
 }

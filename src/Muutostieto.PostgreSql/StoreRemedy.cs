@@ -11,4 +11,7 @@ public abstract record StoreRemedy : Remedy
 
     /// <summary>Bring the tables in the database up to this program's version.</summary>
     public sealed record Migrate : StoreRemedy;
+
+    /// <summary>Give the roles of the database their rights.</summary>
+    public sealed record Grant : StoreRemedy;
 }

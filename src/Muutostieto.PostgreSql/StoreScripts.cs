@@ -6,6 +6,9 @@ namespace Muutostieto.PostgreSql;
 /// <param name="Scripts">The first makes version 1.</param>
 public sealed record StoreScripts(string Schema, string Noun, IReadOnlyList<StoreScript> Scripts)
 {
+    /// <summary>What roles may do in it; empty: its owner alone uses it.</summary>
+    public IReadOnlyList<StoreRight> Rights { get; init; } = [];
+
     /// <summary>The version that this program works with.</summary>
     public int Version => Scripts.Count;
 

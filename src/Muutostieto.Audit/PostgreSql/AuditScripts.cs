@@ -54,5 +54,37 @@ internal static class AuditScripts
             EXECUTE FUNCTION refuse('the persons of an entry are removed after their years');
         """;
 
-    internal static IReadOnlyList<StoreScript> All { get; } = [new(First)];
+    // A login that may remove persons may remove those alone that an entry of the chain says are removed: what is missing has its evidence.
+    // Names are qualified, as a login can put tables of its own before those of the search path.
+    private const string RemovedAsRecorded = """
+        CREATE FUNCTION refuse_unless_purged() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF EXISTS (
+                SELECT FROM (SELECT DISTINCT name FROM removed) AS gone
+                WHERE NOT EXISTS (
+                    SELECT FROM audit.chain
+                    CROSS JOIN LATERAL (SELECT convert_from(line, 'UTF8')::jsonb -> 'purge') AS said (purge)
+                    WHERE kind = 'purge' AND kind <> 'interface'
+                        AND (coalesce(purge -> 'files', '[]') ? gone.name OR coalesce(purge -> 'entries', '[]')
+                            @> to_jsonb(substring(gone.name FROM '^persons/([0-9]+)\.bin$')::bigint))))
+            THEN
+                RAISE EXCEPTION 'the persons of an entry are removed after an entry of the audit chain says so';
+            END IF;
+            RETURN NULL;
+        END
+        $$;
+        CREATE TRIGGER is_removed_as_recorded AFTER DELETE ON payload REFERENCING OLD TABLE AS removed FOR EACH STATEMENT
+            EXECUTE FUNCTION refuse_unless_purged();
+        """;
+
+    internal static IReadOnlyList<StoreRight> Rights { get; } =
+    [
+        new(StoreRole.Deliveries, "INSERT", "chain", "payload", "head"),
+        new(StoreRole.Deliveries, "UPDATE", "head"),
+        new(StoreRole.Deliveries, "DELETE", "payload"),
+        new(StoreRole.Interface, "INSERT", "chain", "payload", "head"),
+        new(StoreRole.Interface, "UPDATE", "head"),
+    ];
+
+    internal static IReadOnlyList<StoreScript> All { get; } = [new(First), new(RemovedAsRecorded, WorksWith: 1)];
 }

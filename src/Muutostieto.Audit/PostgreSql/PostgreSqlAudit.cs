@@ -29,7 +29,8 @@ public sealed class PostgreSqlAudit
     }
 
     /// <summary>The tables, for those who make them.</summary>
-    public static StoreScripts Scripts { get; } = new("audit", "the audit chain", AuditScripts.All);
+    public static StoreScripts Scripts { get; } =
+        new("audit", "the audit chain", AuditScripts.All) { Rights = AuditScripts.Rights };
 
     /// <summary>The database, for messages.</summary>
     /// <exception cref="MuutostietoException">The database cannot be reached, refuses, or has no audit chain that this program works

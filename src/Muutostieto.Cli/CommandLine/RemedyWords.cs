@@ -27,6 +27,7 @@ internal sealed class RemedyWords : IRemedyWords
         RecipientRemedy recipient => RecipientRemedyWords.Of(recipient),
         SyntheticRemedy synthetic => Of(synthetic),
         StoreRemedy.Migrate => "Run: store migrate.",
+        StoreRemedy.Grant => "Run: store roles.",
         VerifyChain => "Run: audit verify.",
         VerifyOutbox => "Run: deliveries verify.",
         _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),

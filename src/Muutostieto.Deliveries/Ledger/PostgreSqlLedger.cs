@@ -14,7 +14,8 @@ public sealed class PostgreSqlLedger : SqlLedger
     private PostgreSqlLedger(StoreDatabase database, WorkClaim? claim = null) => (this.database, this.claim) = (database, claim);
 
     /// <summary>The tables, for those who make them.</summary>
-    public static StoreScripts Scripts { get; } = new("ledger", "the ledger", PostgreSqlLedgerScripts.All);
+    public static StoreScripts Scripts { get; } =
+        new("ledger", "the ledger", PostgreSqlLedgerScripts.All) { Rights = PostgreSqlLedgerScripts.Rights };
 
     /// <summary>Opens the ledger, whose tables are there.</summary>
     /// <param name="connectionString">As Npgsql has it. A secret.</param>

@@ -258,6 +258,22 @@ internal static class PostgreSqlLedgerScripts
         ALTER TABLE claim ADD COLUMN finished timestamptz NOT NULL DEFAULT '-infinity';
         """;
 
+    internal static IReadOnlyList<StoreRight> Rights { get; } =
+    [
+        new(
+            StoreRole.Deliveries,
+            "INSERT, UPDATE",
+            "delivery",
+            "repair",
+            "list_upload",
+            "update_upload",
+            "update_renewal",
+            "claim"),
+        new(StoreRole.Deliveries, "INSERT", "file", "receipt", "layouts", "list_change", "update_outcome"),
+        new(StoreRole.Deliveries, "INSERT, DELETE", "list_member"),
+        new(StoreRole.Deliveries, "USAGE", "claim_token"),
+    ];
+
     internal static IReadOnlyList<StoreScript> All { get; } =
         [new(First), new(Claims, WorksWith: 1), new(Finished, WorksWith: 2)];
 }

@@ -169,5 +169,43 @@ internal static class RegisterScripts
         CREATE TRIGGER is_never_removed BEFORE TRUNCATE ON building_entry EXECUTE FUNCTION refuse('the journal only grows');
         """;
 
-    internal static StoreScripts Store { get; } = new("register", "the register", [new(Persons + Feed + Buildings)]);
+    internal static StoreScripts Store { get; } = new("register", "the register", [new(Persons + Feed + Buildings)])
+    {
+        Rights =
+        [
+            new(StoreRole.Register, "INSERT", "journal", "register", "person", "building", "building_entry"),
+            new(
+                StoreRole.Register,
+                "INSERT, UPDATE",
+                "version",
+                "identity_code",
+                "name_key",
+                "building_version",
+                "building_code",
+                "dwelling",
+                "dwelling_place",
+                "building_owner"),
+            new(
+                StoreRole.Register,
+                "INSERT, UPDATE, DELETE",
+                "feed",
+                "held_statement",
+                "held_code",
+                "imported",
+                "feed_series",
+                "feed_missing",
+                "source",
+                "source_key",
+                "source_group",
+                "source_presumed",
+                "source_pending",
+                "source_list",
+                "noted",
+                "noted_end",
+                "noted_relation",
+                "noted_place"),
+            new(StoreRole.Deliveries),
+            new(StoreRole.Interface),
+        ],
+    };
 }
