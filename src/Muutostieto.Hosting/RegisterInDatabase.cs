@@ -5,7 +5,7 @@ using Muutostieto.Register.PostgreSql;
 
 namespace Muutostieto.Hosting;
 
-/// <summary>A register in a PostgreSQL database.</summary>
+/// <summary>A register in a PostgreSQL database, written by a login that may be another than the one that reads.</summary>
 internal sealed class RegisterInDatabase(StoreSettings settings) : RegisterPlace
 {
     public override string Name
@@ -30,11 +30,11 @@ internal sealed class RegisterInDatabase(StoreSettings settings) : RegisterPlace
     public override IRegister OpenRead(TimeSpan? wait = null, int? cacheKilobytes = null) =>
         PostgreSqlRegister.OpenRead(settings.ReadConnection());
 
-    public override IRegisterWriter OpenWrite() => PostgreSqlRegister.OpenWrite(settings.ReadConnection());
+    public override IRegisterWriter OpenWrite() => PostgreSqlRegister.OpenWrite(settings.ForRegister().ReadConnection());
 
     public override IRegisterLoader Create(RegisterOrigin origin, TimeProvider clock) =>
-        PostgreSqlRegister.Create(settings.ReadConnection(), origin, clock);
+        PostgreSqlRegister.Create(settings.ForRegister().ReadConnection(), origin, clock);
 
     public override IPendingRegister CreatePending(RegisterOrigin origin, TimeProvider clock, string suffix) =>
-        PostgreSqlRegister.CreatePending(settings.ReadConnection(), origin, clock);
+        PostgreSqlRegister.CreatePending(settings.ForRegister().ReadConnection(), origin, clock);
 }

@@ -77,6 +77,10 @@ public sealed class StoreDatabase
     /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
     public static string PlaceOf(string connectionString) => ConnectionText.PlaceOf(ConnectionText.Read(connectionString, "pg_catalog"));
 
+    /// <summary>Whom a connection string logs in; null when it does not say.</summary>
+    /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
+    public static string? LoginOf(string connectionString) => ConnectionText.Read(connectionString, "pg_catalog").Username;
+
     /// <summary>An open connection of the pool, which its disposal gives back.</summary>
     /// <exception cref="MuutostietoException">The server cannot be reached, or refuses.</exception>
     public NpgsqlConnection Connect()

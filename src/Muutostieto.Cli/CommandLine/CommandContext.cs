@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
+using Muutostieto.SelfService.Store;
 
 namespace Muutostieto.Cli.CommandLine;
 
@@ -28,7 +29,7 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
         var work = Open(parsed);
         try
         {
-            foreach (var upgrade in DatabaseStores.MigrateAtStart(work.Configuration.Settings.Store))
+            foreach (var upgrade in DatabaseStores.MigrateAtStart(work.Configuration.Settings.Store, SelfServiceStore.Scripts))
             {
                 Terminal.Error.WriteLine($"muutostieto: {StoreUpgradeLine.Of(upgrade)}");
             }

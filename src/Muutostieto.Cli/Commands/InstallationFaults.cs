@@ -34,7 +34,7 @@ internal static class InstallationFaults
 
     /// <summary>What keeps the database of the stores from being opened.</summary>
     internal static IEnumerable<ConfigurationFault> OfStore(ServiceSettings settings) =>
-        settings.Store?.Fault() is var (place, found, remedy) ? [new ConfigurationFault(place, 0, "", found, remedy)] : [];
+        (settings.Store?.Faults() ?? []).Select(fault => new ConfigurationFault(fault.Place, 0, "", fault.Found, fault.Remedy));
 
     /// <summary>What keeps mail from being sent: an error in production; no delivery waits for it.</summary>
     internal static IEnumerable<ConfigurationFault> OfMail(ServiceSettings settings) => settings.Notify.Mail is not { } mail

@@ -6,6 +6,7 @@ using Muutostieto.Hosting;
 using Muutostieto.Hosting.Logs;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Records;
+using Muutostieto.SelfService.Store;
 using Muutostieto.Server;
 using Serilog.Extensions.Logging;
 
@@ -70,7 +71,7 @@ internal static class ServeCommand
         var live = new LiveConfiguration(options, context.SystemClock);
         var settings = live.Current.Configuration.Settings;
         DemoRegister.MakeFolder(context.Disk.Files, settings, reason => context.Terminal.Error.WriteLine($"muutostieto: {reason}"));
-        var upgrades = DatabaseStores.MigrateAtStart(settings.Store);
+        var upgrades = DatabaseStores.MigrateAtStart(settings.Store, SelfServiceStore.Scripts);
         InstallationFaults.RequireRegister(context.Disk.Files, settings, context.Words);
         var failures = new LogFailure();
         var log = Logging.Create(settings, context.Terminal.Error, failures);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Settings;
 using Muutostieto.PostgreSql;
 using Muutostieto.Records;
 using Muutostieto.SelfService.Store;
@@ -16,17 +17,25 @@ internal static class StoreCommand
             "migrate",
             "Make the tables in the database of the settings (Store), or bring them up to this program's version");
         migrate.SetAction(parsed => Migrate(context, parsed));
-        return new Command("store", "The database in which stores are kept") { migrate, StoreCopyCommand.Create(context) };
+        return new Command("store", "The database in which stores are kept")
+        {
+            migrate,
+            StoreRolesCommand.Create(context),
+            StoreCopyCommand.Create(context),
+        };
     }
+
+    /// <exception cref="MuutostietoException">Usage: there is none.</exception>
+    internal static StoreSettings SettingsOf(Installation work) =>
+        work.Configuration.Settings.Store
+            ?? throw new MuutostietoException(
+                FailureKind.Usage,
+                "The settings name no database (Store): the stores are files of the data folder, which the next run converts.");
 
     private static int Migrate(CommandContext context, ParseResult parsed)
     {
         using var work = context.Open(parsed);
-        var settings = work.Configuration.Settings.Store
-            ?? throw new MuutostietoException(
-                FailureKind.Usage,
-                "The settings name no database (Store): the stores are files of the data folder, which the next run converts.");
-        var upgrades = DatabaseStores.Migrate(settings, SelfServiceStore.Scripts);
+        var upgrades = DatabaseStores.Migrate(SettingsOf(work), SelfServiceStore.Scripts);
         if (context.Options.Json(parsed))
         {
             Write(context, upgrades);

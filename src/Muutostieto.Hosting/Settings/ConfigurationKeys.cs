@@ -92,7 +92,10 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Ledger { get; } = Keys("path");
 
     public static IReadOnlySet<string> Store { get; } =
-        Keys("connectionFile", "connectionVariable", "leaseSeconds", "sharedFolder", "migrate");
+        Keys(
+            "connectionFile", "connectionVariable", "leaseSeconds", "sharedFolder", "migrate", "registerConnectionFile",
+            "registerConnectionVariable", "interfaceConnectionFile", "interfaceConnectionVariable", "ownerConnectionFile",
+            "ownerConnectionVariable");
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 

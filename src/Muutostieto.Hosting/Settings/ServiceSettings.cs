@@ -49,6 +49,11 @@ public sealed record ServiceSettings
         init;
     }
 
+    /// <summary>The same for the interface's answers, which may have a login of their own in the database.</summary>
+    public ServiceSettings ForInterface() => Store is { InterfaceConnection: not null } store
+        ? this with { Store = store.ForInterface() }
+        : this;
+
     /// <summary>Where the audit chain is: the database of <see cref="Store"/>, or its folder.</summary>
     public AuditPlace Audit => Store is { } store ? new AuditInDatabase(AuditPath, store) : new AuditInFolder(AuditPath);
 

@@ -23,10 +23,42 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// </summary>
     public bool Migrate { get; init; }
 
+    /// <summary>The login of what writes the register: imports, the feed, entries by date; null: that of everything.</summary>
+    public StoreConnection? RegisterConnection { get; init; }
+
+    /// <summary>The login of the interface's answers, which read the register and append to the audit chain; null: that of everything.
+    /// </summary>
+    public StoreConnection? InterfaceConnection { get; init; }
+
+    /// <summary>The login that owns the tables, and makes and changes them; null: that of everything.</summary>
+    public StoreConnection? OwnerConnection { get; init; }
+
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
     public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);
 
-    /// <summary>What keeps the connection string from being read, with place and remedy; null when nothing does.</summary>
-    public (string Place, string Found, string Remedy)? Fault() => SecretReader.FaultOf(() => ReadConnection());
+    /// <summary>The same database by the login of what writes the register.</summary>
+    public StoreSettings ForRegister() => For(RegisterConnection);
+
+    /// <summary>The same database by the login of the interface's answers.</summary>
+    public StoreSettings ForInterface() => For(InterfaceConnection);
+
+    /// <summary>The same database by the login that owns the tables.</summary>
+    public StoreSettings ForOwner() => For(OwnerConnection);
+
+    /// <summary>
+    /// What keeps connection strings from being read that a service needs, with place and remedy. The owner's is needed by one that
+    /// migrates: else it may be where an administrator alone has it.
+    /// </summary>
+    public IEnumerable<(string Place, string Found, string Remedy)> Faults() =>
+        new[] { this, ForRegister(), ForInterface(), Migrate ? ForOwner() : this }
+            .Select(each => SecretReader.FaultOf(() => each.ReadConnection()))
+            .OfType<(string, string, string)>()
+            .Distinct();
+
+    private StoreSettings For(StoreConnection? own) => own is null ? this : this with
+    {
+        ConnectionFile = own.File,
+        ConnectionVariable = own.Variable,
+    };
 }

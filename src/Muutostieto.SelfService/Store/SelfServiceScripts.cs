@@ -136,5 +136,26 @@ internal static class SelfServiceScripts
         CREATE TABLE cookie_key (name text COLLATE "C" PRIMARY KEY, content text NOT NULL);
         """;
 
-    internal static StoreScripts Store { get; } = new("self_service", "the store of the self-service", [new(First)]);
+    internal static StoreScripts Store { get; } = new("self_service", "the store of the self-service", [new(First)])
+    {
+        Rights =
+        [
+            new(
+                StoreRole.Deliveries,
+                "INSERT, UPDATE, DELETE",
+                "session",
+                "submission",
+                "matter",
+                "writer",
+                "decision",
+                "preview",
+                "numbered",
+                "contact",
+                "notice",
+                "upload",
+                "pick",
+                "selection",
+                "cookie_key"),
+        ],
+    };
 }

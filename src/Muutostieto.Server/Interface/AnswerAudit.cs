@@ -13,7 +13,7 @@ internal sealed class AnswerAudit(LiveConfiguration live, ServiceOptions options
 
     public async ValueTask RecordAsync(Caller caller, AnswerNote note, CancellationToken cancellation)
     {
-        var trail = trails.GetOrAdd(live.Current.Configuration.Settings.Audit, place => place.Open(clock, options.Disk));
+        var trail = trails.GetOrAdd(live.Current.Configuration.Settings.ForInterface().Audit, place => place.Open(clock, options.Disk));
         var answer = new AuditedInterfaceAnswer(
             caller.Connection, note.Call, note.From?.Value, note.To.Value, note.Part, caller.Client, caller.Id, caller.Issue);
         _ = await trail.RecordDisclosureAsync(answer, caller.User, note.Content, cancellation).ConfigureAwait(false);

@@ -91,7 +91,7 @@ internal sealed class LiveCalls
 
     private IRegister OpenRegister()
     {
-        var settings = live.Current.Configuration.Settings;
+        var settings = live.Current.Configuration.Settings.ForInterface();
         var data = new DataFolder(options.Disk.Files, settings);
         data.Require();
         var opened = data.Register.OpenRead(cacheKilobytes: CacheKilobytes);

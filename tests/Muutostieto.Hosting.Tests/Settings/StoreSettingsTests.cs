@@ -30,7 +30,7 @@ public sealed class StoreSettingsTests
     {
         Write("""{ "connectionVariable": "MUUTOSTIETO_TEST_NO_CONNECTION" }""");
         var store = folder.Load().Configuration!.Settings.Store!;
-        Assert.That(store.Fault()!.Value.Place, Is.EqualTo("MUUTOSTIETO_TEST_NO_CONNECTION"));
+        Assert.That(store.Faults().Single().Place, Is.EqualTo("MUUTOSTIETO_TEST_NO_CONNECTION"));
         Assert.That(
             Assert.Throws<MuutostietoException>(() => store.ReadConnection())!.Message,
             Does.Contain("the environment variable of the database's connection string is not set"));
