@@ -26,6 +26,7 @@ internal sealed class PostgreSqlCluster : IDisposable
     private static readonly Lazy<PostgreSqlCluster> Running = new(() => new PostgreSqlCluster());
 
     private readonly ConcurrentDictionary<string, Lazy<string>> templates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<string>> logins = new(StringComparer.Ordinal);
     private readonly DirectoryInfo folder;
     private readonly string programs;
     private readonly Process keeper;
@@ -76,6 +77,16 @@ internal sealed class PostgreSqlCluster : IDisposable
                 fill(ConnectionString(template));
                 NpgsqlConnection.ClearAllPools();
                 return template;
+            })).Value;
+
+    /// <summary>The name of a role that may log in and do nothing more, made once.</summary>
+    internal string Login(string name) =>
+        logins.GetOrAdd(
+            name,
+            _ => new Lazy<string>(() =>
+            {
+                Execute($"CREATE ROLE {name} LOGIN");
+                return name;
             })).Value;
 
     /// <summary>Of a database, for the owner or another role.</summary>

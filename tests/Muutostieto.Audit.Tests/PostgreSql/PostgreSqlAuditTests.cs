@@ -280,17 +280,9 @@ public sealed class PostgreSqlAuditTests
     }
 
     [Test]
-    public async Task A_role_that_may_append_and_not_remove_can_do_all_but_a_purge()
+    public async Task The_role_of_the_interface_can_do_all_but_a_purge()
     {
-        const string Role = "audit_appender";
-        scene.Database.Execute($"""
-            DO $$ BEGIN CREATE ROLE {Role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-            GRANT USAGE ON SCHEMA audit TO {Role};
-            GRANT SELECT ON ALL TABLES IN SCHEMA audit TO {Role};
-            GRANT INSERT ON audit.chain, audit.payload, audit.head TO {Role};
-            GRANT UPDATE ON audit.head TO {Role}
-            """);
-        var trail = scene.NewAudit(scene.Database.ConnectionStringOf(Role)).Open(scene.Clock, NoDisk.Instance);
+        var trail = scene.NewAudit(scene.ForInterface).Open(scene.Clock, NoDisk.Instance);
         var head = trail.RecordDelivery(AuditScene.Delivery(1), AuditScene.Content(1), AuditScene.Files("a"), null);
         await AuditScene.AnswerAsync(trail, "user", 1);
         Assert.That(trail.PersonsOf(AuditScene.Delivery(1).Key, head).Persons, Is.EqualTo(new long[] { 1 }));
@@ -301,6 +293,34 @@ public sealed class PostgreSqlAuditTests
         Assert.That((refused.Kind, refused.Message), Is.EqualTo((FailureKind.Fault, refused.Message)));
         Assert.That(refused.Message, Does.Contain("refuses this user").And.Contain("payload"));
         Assert.That(scene.Payloads, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("DELETE FROM audit.payload WHERE name = 'persons/000001.bin'", TestName = "Of a delivery")]
+    [TestCase("DELETE FROM audit.payload WHERE name = 'persons/2026-01-05.bin'", TestName = "Of a day")]
+    [TestCase("DELETE FROM audit.payload", TestName = "All")]
+    public async Task Persons_cannot_be_removed_before_the_chain_says_so(string removal)
+    {
+        scene.Record(1, 1);
+        await AuditScene.AnswerAsync(scene.Trail, "user", 1);
+        using var connection = new NpgsqlConnection(scene.ForDeliveries);
+        connection.Open();
+
+        Assert.That(
+            () => Run(
+                "CREATE TEMP TABLE chain AS SELECT 'purge' AS kind, "
+                    + "'{\"purge\":{\"entries\":[1],\"files\":[\"persons/2026-01-05.bin\"]}}'::bytea AS line;" + removal),
+            Throws.InstanceOf<PostgresException>().With.Message.Contains("are removed after an entry of the audit chain says so"));
+        Assert.That(scene.Payloads, Has.Count.EqualTo(2));
+
+        scene.Clock.Now = scene.Clock.Now.AddYears(6);
+        Assert.That(scene.Trail.Purge(5, new Witness()), Is.EqualTo(2));
+        Assert.That(scene.Payloads, Is.Empty);
+
+        void Run(string sql)
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            command.ExecuteNonQuery();
+        }
     }
 
     [Test]

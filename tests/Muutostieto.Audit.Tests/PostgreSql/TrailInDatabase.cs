@@ -9,11 +9,32 @@ namespace Muutostieto.Audit.Tests.PostgreSql;
 /// <summary>A trail in a PostgreSQL database.</summary>
 public sealed class TrailInDatabase : TrailScene
 {
+    private const string Keeper = "audit_keeper";
+    private const string Appender = "audit_appender";
+
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("muutostieto-");
 
     internal PostgreSqlDatabase Database { get; } = PostgreSqlCluster.Shared.NewDatabase(
         PostgreSqlCluster.Shared.TemplateOf(
-            "audit", connectionString => StoreMigration.Apply(connectionString, [PostgreSqlAudit.Scripts])));
+            "audit",
+            connectionString =>
+            {
+                StoreMigration.Apply(connectionString, [PostgreSqlAudit.Scripts]);
+                StoreRoles.Apply(
+                    connectionString,
+                    [PostgreSqlAudit.Scripts],
+                    new Dictionary<StoreRole, string>
+                    {
+                        [StoreRole.Deliveries] = PostgreSqlCluster.Shared.Login(Keeper),
+                        [StoreRole.Interface] = PostgreSqlCluster.Shared.Login(Appender),
+                    });
+            }));
+
+    /// <summary>The login of deliveries, which also removes persons after their years.</summary>
+    internal string ForDeliveries => Database.ConnectionStringOf(Keeper);
+
+    /// <summary>The login of the interface, which only appends.</summary>
+    internal string ForInterface => Database.ConnectionStringOf(Appender);
 
     /// <summary>Of the anchors.</summary>
     internal string Folder => Path.Combine(root.FullName, "audit");
@@ -83,7 +104,9 @@ public sealed class TrailInDatabase : TrailScene
         command.ExecuteNonQuery();
     }
 
-    internal PostgreSqlAudit NewAudit(string? connectionString = null) => new(() => connectionString ?? Database.ConnectionString, Folder);
+    /// <param name="connectionString">Null: of the login of deliveries, with the rights of this role alone.</param>
+    internal PostgreSqlAudit NewAudit(string? connectionString = null) =>
+        new(() => connectionString ?? ForDeliveries, Folder);
 
     private protected override void Close()
     {

@@ -25,7 +25,7 @@ public sealed class RandomRunsTests
     public void Whatever_becomes_of_the_runs_the_chains_hold_with_a_ledger_in_PostgreSQL(int seed)
     {
         using var database = LedgerDatabase.New();
-        RunAsync(seed, PostgreSqlLedger.Open(database.ConnectionString)).GetAwaiter().GetResult();
+        RunAsync(seed, PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database))).GetAwaiter().GetResult();
     }
 
     private static async Task RunAsync(int seed, SqlLedger? ledger)

@@ -49,7 +49,7 @@ public sealed class SleepingWorkerTests
         const string Permit = "viikko";
         using var scene = NewScene(database, Permit);
         var steps = new List<string>();
-        var ledger = PostgreSqlLedger.Open(database.ConnectionString);
+        var ledger = PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
         var worker = scene.EngineOf(Claimed(ledger, Permit, TimeSpan.FromHours(1)), new WatchedDisk(step => Note(step, steps)));
         _ = await worker.FinishAsync(Plan(worker, Permit), scene.Observer, CancellationToken.None);
         return steps;
@@ -59,7 +59,7 @@ public sealed class SleepingWorkerTests
     {
         var permit = $"viikko{at}";
         using var scene = NewScene(database, permit);
-        var ledger = PostgreSqlLedger.Open(database.ConnectionString);
+        var ledger = PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
         var (steps, slept) = (new List<string>(), false);
         var sleeper = scene.EngineOf(
             Claimed(ledger, permit, TimeSpan.Zero),
@@ -153,7 +153,7 @@ public sealed class SleepingWorkerTests
     private static EngineScene NewScene(PostgreSqlDatabase database, string permit)
     {
         var life = new LifeRegister();
-        var scene = new EngineScene(life, PostgreSqlLedger.Open(database.ConnectionString), EngineScene.Permit(permit));
+        var scene = new EngineScene(life, PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database)), EngineScene.Permit(permit));
         _ = scene.Events.Born("205");
         life.Commit();
         return scene;

@@ -14,7 +14,7 @@ public sealed class PostgreSqlLedgerConformanceTests : LedgerConformance
     public void SetUp()
     {
         database = LedgerDatabase.New();
-        ledger = PostgreSqlLedger.Open(database.ConnectionString);
+        ledger = PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
     }
 
     [TearDown]
@@ -27,10 +27,10 @@ public sealed class PostgreSqlLedgerConformanceTests : LedgerConformance
     private protected override void Reopen()
     {
         ledger.Dispose();
-        ledger = PostgreSqlLedger.Open(database.ConnectionString);
+        ledger = PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
     }
 
-    private protected override ILedger OpenAnother() => PostgreSqlLedger.Open(database.ConnectionString, busySeconds: 60);
+    private protected override ILedger OpenAnother() => PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database), busySeconds: 60);
 
     private protected override LedgerOverview OpenOverview() => ledger.Overview();
 }

@@ -10,7 +10,7 @@ public sealed class PostgreSqlLedgerPropertyTests : LedgerProperties
     private protected override IDisposable NewPlace(out Func<SqlLedger> open)
     {
         var database = LedgerDatabase.New();
-        open = () => PostgreSqlLedger.Open(database.ConnectionString);
+        open = () => PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
         return database;
     }
 }

@@ -22,7 +22,7 @@ public sealed class WorkClaimsTests
     public void SetUp()
     {
         database = LedgerDatabase.New();
-        ledger = PostgreSqlLedger.Open(database.ConnectionString);
+        ledger = PostgreSqlLedger.Open(LedgerDatabase.ForDeliveries(database));
     }
 
     [TearDown]

@@ -3,6 +3,7 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.PostgreSql;
 
+/// <summary>A register in a PostgreSQL database keeps the contract of every register, each part with the rights of its role alone.</summary>
 [TestFixture]
 public sealed class PostgreSqlRegisterConformanceTests : RegisterConformanceTests
 {
@@ -15,12 +16,12 @@ public sealed class PostgreSqlRegisterConformanceTests : RegisterConformanceTest
     public void RemoveDatabase() => database.Dispose();
 
     protected override IRegisterLoader Create(RegisterOrigin origin) =>
-        PostgreSqlRegister.Create(database.ConnectionString, origin, Some.Clock);
+        PostgreSqlRegister.Create(RegisterDatabase.ForWriter(database), origin, Some.Clock);
 
-    protected override IRegister OpenRead() => PostgreSqlRegister.OpenRead(database.ConnectionString);
+    protected override IRegister OpenRead() => PostgreSqlRegister.OpenRead(RegisterDatabase.ForReader(database));
 
     protected override IRegisterWriter OpenWrite(TimeSpan? wait = null) =>
-        PostgreSqlRegister.OpenWrite(database.ConnectionString, wait);
+        PostgreSqlRegister.OpenWrite(RegisterDatabase.ForWriter(database), wait);
 
     protected override void StartAfresh() => RegisterDatabase.Empty(database);
 }

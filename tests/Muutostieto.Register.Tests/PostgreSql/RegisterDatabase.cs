@@ -6,11 +6,31 @@ namespace Muutostieto.Register.Tests.PostgreSql;
 /// <summary>A PostgreSQL database of a test's own with the tables of a register, and no register yet.</summary>
 internal static class RegisterDatabase
 {
+    private const string Writer = "register_writer";
+    private const string Reader = "register_reader";
+
+    /// <summary>The login of what writes the register.</summary>
+    internal static string ForWriter(PostgreSqlDatabase database) => database.ConnectionStringOf(Writer);
+
+    /// <summary>The login of deliveries.</summary>
+    internal static string ForReader(PostgreSqlDatabase database) => database.ConnectionStringOf(Reader);
+
     internal static PostgreSqlDatabase New() =>
         PostgreSqlCluster.Shared.NewDatabase(
             PostgreSqlCluster.Shared.TemplateOf(
                 "register",
-                connectionString => StoreMigration.Apply(connectionString, [PostgreSqlRegister.Scripts])));
+                connectionString =>
+                {
+                    StoreMigration.Apply(connectionString, [PostgreSqlRegister.Scripts]);
+                    StoreRoles.Apply(
+                        connectionString,
+                        [PostgreSqlRegister.Scripts],
+                        new Dictionary<StoreRole, string>
+                        {
+                            [StoreRole.Register] = PostgreSqlCluster.Shared.Login(Writer),
+                            [StoreRole.Deliveries] = PostgreSqlCluster.Shared.Login(Reader),
+                        });
+                }));
 
     /// <summary>Takes everything out of the tables, past what guards them: many times faster than a new database.</summary>
     internal static void Empty(PostgreSqlDatabase database) => database.Execute("""
