@@ -39,7 +39,7 @@ public static class InstallationCopy
         var connection = (settings.Store ?? throw new MuutostietoException(
             FailureKind.Usage,
             "The settings name no database (Store), which one side of the copy is. Add it, for the copy to the files too."))
-            .ReadConnection();
+            .ForOwner().ReadConnection();
         work.Data.Require();
         using var runLock = work.AcquireRunLock();
         var copy = new StoreCopy(work.Disk, observer, cancellation) { Folders = [new AuditCopy(settings.AuditPath)] };

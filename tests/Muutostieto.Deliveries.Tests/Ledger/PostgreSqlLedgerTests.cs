@@ -155,7 +155,7 @@ public sealed class PostgreSqlLedgerTests
         Assert.That(read.List().Single().Id, Is.EqualTo(planned.Id));
         var refused = Assert.Throws<MuutostietoException>(() => read.Withdraw(planned.Id, "x", Some.Time))!;
         Assert.That(refused.Kind, Is.EqualTo(FailureKind.Fault));
-        Assert.That(refused.Message, Does.Contain("permission denied for table delivery").And.EndWith("Grant it."));
+        Assert.That(refused.Message, Does.Contain("permission denied for table delivery").And.EndWith("give the roles their rights."));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Muutostieto.Integration.Tests.Service;
+using Muutostieto.Integration.Tests.Support;
 
 namespace Muutostieto.Integration.Tests.Interface;
 
@@ -22,6 +23,9 @@ internal sealed class InterfaceScene : IAsyncDisposable
 
     internal ServeScene Service { get; } = new();
 
+    /// <summary>Of the scene's database; null: it has files.</summary>
+    internal DatabaseLogins? Logins { get; private set; }
+
     internal int Port => port;
 
     internal Uri Address => new($"http://127.0.0.1:{port}");
@@ -29,7 +33,7 @@ internal sealed class InterfaceScene : IAsyncDisposable
     /// <summary>Of the status page, where the scene has one.</summary>
     internal Uri Page => new($"http://127.0.0.1:{pagePort}");
 
-    internal static async Task<InterfaceScene> StartAsync(int persons, int weeks, string settings = "", bool hasPage = false)
+    internal static async Task<InterfaceScene> StartAsync(int persons, int weeks, string settings = "", bool hasPage = false, PostgreSqlDatabase? database = null)
     {
         var scene = new InterfaceScene();
         var installation = scene.Service.TestInstallation;
@@ -48,9 +52,15 @@ internal sealed class InterfaceScene : IAsyncDisposable
               "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": {{(
                 hasPage ? $"{scene.pagePort}" : "null"
             )}} },
-              "Interface": { "port": {{scene.port}}{{settings}} }
+              "Interface": { "port": {{scene.port}}{{settings}} }{{(database is null ? "" : scene.StoreIn(database))}}
             }
             """);
+        if (database is not null)
+        {
+            (await scene.Service.RunAsync("store", "migrate")).AssertDone();
+            (await scene.Service.RunAsync("store", "roles", "--apply")).AssertDone();
+        }
+
         (await scene.Service.RunAsync("register", "create", "--municipality", "697", "--persons", $"{persons}")).AssertDone();
         if (weeks > 0)
         {
@@ -107,6 +117,22 @@ internal sealed class InterfaceScene : IAsyncDisposable
         }
         while (!pages[^1].GetProperty("ajanTasalla").GetBoolean());
         return pages;
+    }
+
+    /// <summary>A login for each part of the program.</summary>
+    private string StoreIn(PostgreSqlDatabase database)
+    {
+        Logins = new DatabaseLogins(database);
+        var files = new[] { "register", "interface", "owner" }.Select(part => $", \"{part}ConnectionFile\": {FileOf(part)}");
+        return $$""", "Store": { "connectionFile": {{FileOf("deliveries")}}{{string.Concat(files)}} }""";
+
+        string FileOf(string part)
+        {
+            var file = Service.TestInstallation.In(part);
+            File.WriteAllText(file, Logins.ConnectionStringOf(part));
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return JsonSerializer.Serialize(file);
+        }
     }
 
     public ValueTask DisposeAsync() => Service.DisposeAsync();

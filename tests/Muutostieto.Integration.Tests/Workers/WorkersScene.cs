@@ -55,7 +55,15 @@ internal sealed class WorkersScene : IDisposable
     {
         var settings = Path.Combine(installation.Config, "appsettings.json");
         var written = JsonNode.Parse(File.ReadAllText(settings))!.AsObject();
-        written["Store"]![key] = value;
+        if (value is null)
+        {
+            written["Store"]!.AsObject().Remove(key);
+        }
+        else
+        {
+            written["Store"]![key] = value;
+        }
+
         File.WriteAllText(settings, written.ToJsonString());
     }
 
@@ -125,6 +133,20 @@ internal sealed class WorkersScene : IDisposable
         var data = installation.In($"worker-{worker}");
         Directory.CreateDirectory(data);
         return ["--config", installation.Config, "--data", data];
+    }
+
+    /// <summary>Gives each part of the program a login of its own, and these their rights.</summary>
+    internal async Task SeparateAsync()
+    {
+        var logins = new DatabaseLogins(database);
+        foreach (var part in new[] { "register", "interface", "owner" })
+        {
+            Set($"{part}ConnectionFile", Connect(logins.ConnectionStringOf(part), part));
+        }
+
+        Connect(logins.ConnectionStringOf("deliveries"));
+        (await RunAsync(0, 0, "store", "migrate")).AssertDone();
+        (await RunAsync(0, 0, "store", "roles", "--apply")).AssertDone();
     }
 
     /// <summary>Writes the connection string that the settings name.</summary>

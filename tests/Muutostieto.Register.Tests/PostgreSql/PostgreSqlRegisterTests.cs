@@ -137,7 +137,7 @@ public sealed class PostgreSqlRegisterTests
 
             using var writer = PostgreSqlRegister.OpenWrite(database.ConnectionStringOf(role));
             var failure = FailureOf(() => writer.AppendOne(Some.Entry(Some.Person(77))));
-            Assert.That((failure.Kind, failure.Message.Contains("Grant", StringComparison.Ordinal)), Is.EqualTo((FailureKind.Fault, true)));
+            Assert.That((failure.Kind, failure.Remedy), Is.EqualTo((FailureKind.Fault, (Remedy)new StoreRemedy.Grant())));
         }
         finally
         {
