@@ -142,7 +142,10 @@ public sealed class DatabaseStoresTests
     public void A_role_that_is_missing_or_owns_the_tables_is_refused_and_nothing_changes()
     {
         var before = WritableBy(StoreRole.Deliveries);
-        foreach (var (name, message) in new[] { ("no_such_role", "does not know one of the roles"), (PostgreSqlCluster.Owner, "owns the tables") })
+        foreach (var (name, message) in new[]
+        {
+            ("no_such_role", "does not know one of the roles"), (PostgreSqlCluster.Owner, "owns the tables"),
+        })
         {
             var failed = Assert.Throws<MuutostietoException>(
                 () => DatabaseStores.ApplyRoles(Store, new Dictionary<StoreRole, string>(Names) { [StoreRole.Interface] = name }))!;

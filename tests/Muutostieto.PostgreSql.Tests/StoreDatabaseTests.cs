@@ -126,7 +126,7 @@ public sealed class StoreDatabaseTests
             FailureKind.Fault,
             () => Open(database.ConnectionStringOf("missing")),
             "the database accepts neither this user nor this password");
-        Expect(FailureKind.Fault, () => Open(database.ConnectionStringOf(user, "right")), "Grant it");
+        Expect(FailureKind.Fault, () => Open(database.ConnectionStringOf(user, "right")), "give the roles their rights");
     }
 
     [TestCase("Host=db;Database=d;Passwrd=s3cret-w0rd")]

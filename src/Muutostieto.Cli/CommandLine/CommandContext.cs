@@ -22,7 +22,7 @@ internal sealed record CommandContext(Terminal Terminal, GlobalOptions Options, 
     internal Installation Open(ParseResult parsed) =>
         new(Options.Config(parsed), Options.Data(parsed), Options.Clock(parsed, SystemClock), Options.HasTime(parsed), Words, Disk);
 
-    /// <summary>The same for a command that writes: where the settings say so, the database's tables are brought up to date first.</summary>
+    /// <summary>The same for a command that writes: if the settings say so, the database's tables are brought up to date first.</summary>
     /// <exception cref="MuutostietoException">The configuration has faults, or the tables cannot be brought up to date.</exception>
     internal Installation OpenToWrite(ParseResult parsed)
     {

@@ -16,7 +16,7 @@ internal static class StoreRolesCommand
         {
             [StoreRole.Register] = Name("--register", "Who writes the register: imports, the feed, entries by date", StoreRole.Register),
             [StoreRole.Deliveries] = Name(
-                "--deliveries", "Who makes deliveries, and all the rest: reads the register, writes ledger and audit", StoreRole.Deliveries),
+                "--deliveries", "Who makes deliveries, and the rest: reads the register, writes ledger and audit", StoreRole.Deliveries),
             [StoreRole.Interface] = Name(
                 "--interface", "Who answers in the interface: reads the register, appends to the audit chain", StoreRole.Interface),
         };

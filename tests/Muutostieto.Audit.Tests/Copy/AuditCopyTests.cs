@@ -199,7 +199,8 @@ public sealed class AuditCopyTests
     private static void AssertSame(AuditVerification one, AuditVerification other)
     {
         Assert.That(one.Findings, Is.Empty);
-        Assert.That((one.Head, one.Payloads, one.Purged, one.Compared), Is.EqualTo((other.Head, other.Payloads, other.Purged, other.Compared)));
+        Assert.That(
+            (one.Head, one.Payloads, one.Purged, one.Compared), Is.EqualTo((other.Head, other.Payloads, other.Purged, other.Compared)));
     }
 
     private static void AssertSameAnswers(TrailScene one, TrailScene other)

@@ -108,7 +108,8 @@ public sealed class StoreCopyCommandTests
         var chain = Path.Combine(installation.Data, "audit", "chain.jsonl");
         var right = await File.ReadAllTextAsync(chain);
         await File.WriteAllTextAsync(chain, right.Replace("\"persons\":", "\"persons\":1", StringComparison.Ordinal));
-        AssertFails(await installation.RunAsync(ToDatabase), ExitCode.Integrity, "the audit chain is damaged", "chain.jsonl", "audit verify");
+        AssertFails(
+            await installation.RunAsync(ToDatabase), ExitCode.Integrity, "the audit chain is damaged", "chain.jsonl", "audit verify");
         AssertDatabaseIsEmpty();
         await File.WriteAllTextAsync(chain, right);
         (await installation.RunAsync(ToDatabase)).AssertDone();
@@ -344,7 +345,10 @@ public sealed class StoreCopyCommandTests
 
     private void AssertDatabaseIsEmpty()
     {
-        foreach (var table in new[] { "register.register", "register.version", "register.journal", "ledger.delivery", "audit.chain", "audit.head" })
+        foreach (var table in new[]
+        {
+            "register.register", "register.version", "register.journal", "ledger.delivery", "audit.chain", "audit.head",
+        })
         {
             Assert.That(database.Value($"SELECT count(*) FROM {table}"), Is.Zero, table);
         }

@@ -33,7 +33,8 @@ internal sealed class InterfaceScene : IAsyncDisposable
     /// <summary>Of the status page, where the scene has one.</summary>
     internal Uri Page => new($"http://127.0.0.1:{pagePort}");
 
-    internal static async Task<InterfaceScene> StartAsync(int persons, int weeks, string settings = "", bool hasPage = false, PostgreSqlDatabase? database = null)
+    internal static async Task<InterfaceScene> StartAsync(
+        int persons, int weeks, string settings = "", bool hasPage = false, PostgreSqlDatabase? database = null)
     {
         var scene = new InterfaceScene();
         var installation = scene.Service.TestInstallation;

@@ -1,6 +1,8 @@
 namespace Muutostieto.Integration.Tests.Support;
 
-/// <summary>A login for each part of the program, in one database: <c>register</c>, <c>deliveries</c>, <c>interface</c>, <c>owner</c>.</summary>
+/// <summary>
+/// A login for each part of the program, in one database: <c>register</c>, <c>deliveries</c>, <c>interface</c>, <c>owner</c>.
+/// </summary>
 internal sealed class DatabaseLogins
 {
     private readonly PostgreSqlDatabase database;

@@ -34,7 +34,8 @@ public sealed class MigrationAtStartTests
     [Test]
     public async Task Three_runs_at_once_convert_the_tables_once_and_deliver_once()
     {
-        (await scene.RunAsync(0, 0, "batch")).AssertFailed(ExitCode.Error, "the ledger has version 1, this program expects", "store migrate");
+        (await scene.RunAsync(0, 0, "batch")).AssertFailed(
+            ExitCode.Error, "the ledger has version 1, this program expects", "store migrate");
         scene.Set("migrate", true);
         var nights = await Task.WhenAll(scene.StartNight(0).Select(ProgramProcess.EndOfAsync));
 
@@ -91,7 +92,8 @@ public sealed class MigrationAtStartTests
         var user = $"reader_{scene.Database.Name}";
         PostgreSqlCluster.Shared.Execute($"CREATE ROLE {user} LOGIN");
         scene.Database.Execute(
-            $"GRANT USAGE ON SCHEMA register, ledger, audit TO {user}; GRANT SELECT ON ALL TABLES IN SCHEMA register, ledger, audit TO {user}");
+            $"GRANT USAGE ON SCHEMA register, ledger, audit TO {user}; "
+                + $"GRANT SELECT ON ALL TABLES IN SCHEMA register, ledger, audit TO {user}");
         scene.Connect(scene.Database.ConnectionStringOf(user));
         (await scene.RunAsync(0, 0, "batch")).AssertFailed(
             ExitCode.Error, "PostgreSQL ", "this user may not make or change the tables of the ledger", "store migrate");

@@ -34,7 +34,7 @@ public sealed partial class WorkersSampleTests
         Assert.That(settings.Keys, Has.Some.EqualTo("MUUTOSTIETO__Store__connectionVariable"));
         string[] given =
         [
-            .. settings.Select(each => each.Value.StartsWith('/') ? $"{each.Key}={installation.Root}{each.Value}" : $"{each.Key}={each.Value}"),
+            .. settings.Select(each => $"{each.Key}={(each.Value.StartsWith('/') ? installation.Root : "")}{each.Value}"),
             "MUUTOSTIETO_DATABASE=Host=127.0.0.1;Port=1;Database=muutostieto",
         ];
         var (code, output, errors) = await Programs.TryAsync(

@@ -69,7 +69,8 @@ internal sealed class WorkersScene : IDisposable
 
     /// <summary>Lets the population live until a Monday.</summary>
     internal async Task LiveAsync(int week) =>
-        (await RunAsync(0, week, "register", "simulate", "--weeks", "1", "--seed", week.ToString(CultureInfo.InvariantCulture))).AssertDone();
+        (await RunAsync(0, week, "register", "simulate", "--weeks", "1", "--seed", week.ToString(CultureInfo.InvariantCulture)))
+            .AssertDone();
 
     /// <summary>Starts the night of a week's Monday on all workers.</summary>
     internal List<Process> StartNight(int week) =>

@@ -3,7 +3,9 @@ using Muutostieto.Register.Tests.Support;
 
 namespace Muutostieto.Register.Tests.PostgreSql;
 
-/// <summary>A register in a PostgreSQL database keeps the contract of every register, each part with the rights of its role alone.</summary>
+/// <summary>
+/// A register in a PostgreSQL database keeps the contract of every register, each part with the rights of its role alone.
+/// </summary>
 [TestFixture]
 public sealed class PostgreSqlRegisterConformanceTests : RegisterConformanceTests
 {
