@@ -37,6 +37,9 @@ public sealed class SeveralWorkersTests
             Workers = limits => WorkSharing.Of(ledger, limits, Lease),
         };
         _ = scene.Events.Born("205");
+
+        // The nights would each commit it, at the same time.
+        life.Commit();
     }
 
     [TearDown]
