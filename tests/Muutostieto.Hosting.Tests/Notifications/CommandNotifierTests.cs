@@ -46,8 +46,8 @@ public sealed class CommandNotifierTests
     {
         var note = Path.Combine(folder, "pid");
         var began = Stopwatch.GetTimestamp();
-        await NotifyAsync("cat > /dev/null; sleep 15 & echo $! > \"$1\"", note);
-        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(10)));
+        await NotifyAsync("cat > /dev/null; sleep 120 & echo $! > \"$1\"", note);
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(60)));
         using var left = Process.GetProcessById(
             int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
         left.Kill();

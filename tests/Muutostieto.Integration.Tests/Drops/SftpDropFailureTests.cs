@@ -263,8 +263,7 @@ public sealed class SftpDropFailureTests
         scene.Delivery = LargeDelivery();
         await scene.Server.MeddleAsync("freeze 100");
 
-        var failure = await SftpScene.FailureOfAsync(
-            () => scene.PublishAsync(scene.Drop(settings => settings with { TimeoutSeconds = 8, ConnectTimeoutSeconds = 60 })));
+        var failure = await SftpScene.FailureOfAsync(() => scene.PublishAsync());
 
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Transient), failure.Message);
         Assert.That(scene.NamesInDrop(), Is.EqualTo((string[])[".d.PTT.part"]));

@@ -10,7 +10,7 @@ namespace Muutostieto.Integration.Tests.Workers;
 /// any of them.
 /// </summary>
 /// <remarks>
-/// <c>MUUTOSTIETO_WORKERS=persons,weeks,permits</c> runs it at another size, that of a country's areas is 300000,10,19;
+/// <c>MUUTOSTIETO_WORKERS=persons,weeks,permits</c> runs it at another size, that of all areas of wellbeing services is 300000,10,23;
 /// <c>MUUTOSTIETO_WORKERS_SEED</c> with other disturbances than those of chance.
 /// </remarks>
 [Parallelizable(ParallelScope.Self)]
@@ -22,7 +22,9 @@ public sealed class WorkersTests
     private const int Continue = 18;
 
     private static readonly string[] Counties =
-        ["18", "21", "02", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "19", "01"];
+    [
+        "18", "21", "02", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "19", "01", "03", "20", "90", "91",
+    ];
 
     /// <summary>
     /// Done; or done, and deliveries of earlier weeks wait for an answer, or persons in them have asked for non-disclosure since.

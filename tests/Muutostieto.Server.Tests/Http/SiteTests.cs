@@ -220,12 +220,12 @@ public sealed class SiteTests
         using var held = new ManualResetEventSlim();
         site.Status = () =>
         {
-            held.Wait(TimeSpan.FromSeconds(20));
+            held.Wait(TimeSpan.FromSeconds(120));
             return SomeStatus.Well;
         };
         var pages = Enumerable.Range(0, 12).Select(_ => client.GetStringAsync(new Uri("/", UriKind.Relative))).ToList();
         Assert.That(
-            await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(8)),
+            await client.GetStringAsync(new Uri("/health/live", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60)),
             Does.Contain("healthy"));
         held.Set();
         Assert.That(await Task.WhenAll(pages), Has.All.Contain("</html>"));
