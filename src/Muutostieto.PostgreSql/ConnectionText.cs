@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muutostieto.Records;
 using Npgsql;
 
@@ -8,6 +9,8 @@ internal static class ConnectionText
 {
     /// <summary>Halves the time of a scan beside the default of 8192.</summary>
     private const int ReadBufferBytes = 65536;
+
+    private const int ConnectSeconds = 3;
 
     /// <exception cref="MuutostietoException">Usage: it cannot be read, or names no host or no database.</exception>
     internal static NpgsqlConnectionStringBuilder Read(string text, string schema)
@@ -31,6 +34,38 @@ internal static class ConnectionText
         builder.PersistSecurityInfo = false;
         builder.Enlist = false;
         return builder;
+    }
+
+    /// <summary>
+    /// Of a connection string that may name several hosts, each with its port, one for each of them. One of several is given up soon when it
+    /// does not answer.
+    /// </summary>
+    /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
+    internal static IEnumerable<NpgsqlConnectionStringBuilder> EachHost(string text)
+    {
+        var hosts = Read(text, "pg_catalog").Host!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var host in hosts)
+        {
+            var one = Parse(text);
+            var colon = host.LastIndexOf(':');
+            if (colon > 0 && host.IndexOf(':') == colon && ushort.TryParse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture, out var port))
+            {
+                (one.Host, one.Port) = (host[..colon], port);
+            }
+            else
+            {
+                one.Host = host;
+            }
+
+            one.Remove("Target Session Attributes");
+            one.Remove("Load Balance Hosts");
+            if (!one.ContainsKey("Timeout"))
+            {
+                one.Timeout = ConnectSeconds;
+            }
+
+            yield return one;
+        }
     }
 
     /// <summary>Host, port and database, as messages name the place.</summary>

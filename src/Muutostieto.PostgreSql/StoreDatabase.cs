@@ -77,7 +77,12 @@ public sealed class StoreDatabase
     /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
     public static string PlaceOf(string connectionString) => ConnectionText.PlaceOf(ConnectionText.Read(connectionString, "pg_catalog"));
 
-    /// <summary>Whom a connection string logs in; null when it does not say.</summary>
+    /// <summary>The connection strings of single hosts of one that may name several (<c>Host=a,b:5433</c>).</summary>
+    /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
+    public static IReadOnlyList<string> EachHost(string connectionString) =>
+        [.. ConnectionText.EachHost(connectionString).Select(builder => builder.ToString())];
+
+    /// <summary>The user of a connection string; null when it names none.</summary>
     /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
     public static string? LoginOf(string connectionString) => ConnectionText.Read(connectionString, "pg_catalog").Username;
 

@@ -91,7 +91,8 @@ public static class ServiceHost
     {
         var settings = live.Current.Configuration.Settings.Interface;
         var audit = new AnswerAudit(live, options, clock);
-        var calls = new LiveCalls(live, options, audit, clock, log.CreateLogger(typeof(LiveCalls).FullName!));
+        var register = LiveRegister.Of(live, options, figures, clock, log.CreateLogger(typeof(LiveRegister).FullName!));
+        var calls = new LiveCalls(live, options, register, audit, clock, log.CreateLogger(typeof(LiveCalls).FullName!));
         var parts = new InterfaceParts(
             settings,
             new ConnectionDirectory(() => live.Newest.Configuration.Deliveries, clock),

@@ -129,7 +129,9 @@ internal sealed class PostgreSqlCluster : IDisposable
         keeper.Dispose();
     }
 
-    private static string ProgramsFolder()
+    /// <summary>Where PostgreSQL's programs are.</summary>
+    /// <exception cref="InvalidOperationException">It is not installed.</exception>
+    internal static string ProgramsFolder()
     {
         // The lowest of several: the oldest version that is said to do.
         var found = Directory.Exists(Debian)
@@ -153,7 +155,7 @@ internal sealed class PostgreSqlCluster : IDisposable
             data=$1/data as=$3
             {
                 $as "$2/initdb" -D "$data" -A trust -U tests -E UTF8 --locale=C -N &&
-                printf 'local all +with_password scram-sha-256\nlocal all all trust\n' > "$data/pg_hba.conf" &&
+                printf 'local all +with_password scram-sha-256\nlocal all,replication all trust\n' > "$data/pg_hba.conf" &&
                 $as "$2/pg_ctl" -D "$data" -l "$1/log" -w -s \
                     -o "-k $1 -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB" start
             } > "$1/start" 2>&1 && touch "$1/ready" || touch "$1/failed"

@@ -26,6 +26,7 @@ internal static partial class StoreLoader
             Migrate = reader.Boolean("migrate", defaultValue: false),
             RegisterConnection = Connection(reader, pathOf, "registerConnection"),
             InterfaceConnection = Connection(reader, pathOf, "interfaceConnection"),
+            ReplicaConnection = Connection(reader, pathOf, "replicaConnection"),
             OwnerConnection = Connection(reader, pathOf, "ownerConnection"),
         };
         if (main is not null)

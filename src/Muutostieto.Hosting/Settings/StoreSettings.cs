@@ -30,6 +30,9 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// </summary>
     public StoreConnection? InterfaceConnection { get; init; }
 
+    /// <summary>Replicas of the database from which the interface takes content; null: there are none.</summary>
+    public StoreConnection? ReplicaConnection { get; init; }
+
     /// <summary>The login that owns the tables, and makes and changes them; null: that of everything.</summary>
     public StoreConnection? OwnerConnection { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// <summary>The same database by the login of the interface's answers.</summary>
     public StoreSettings ForInterface() => For(InterfaceConnection);
 
+    /// <summary>The replicas' hosts, by the login of what is read from them; null: there are none.</summary>
+    public StoreSettings? ForReplicas() => ReplicaConnection is null ? null : For(ReplicaConnection);
+
     /// <summary>The same database by the login that owns the tables.</summary>
     public StoreSettings ForOwner() => For(OwnerConnection);
 
@@ -51,7 +57,7 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// migrates: else it may be where an administrator alone has it.
     /// </summary>
     public IEnumerable<(string Place, string Found, string Remedy)> Faults() =>
-        new[] { this, ForRegister(), ForInterface(), Migrate ? ForOwner() : this }
+        new[] { this, ForRegister(), ForInterface(), ForReplicas() ?? this, Migrate ? ForOwner() : this }
             .Select(each => SecretReader.FaultOf(() => each.ReadConnection()))
             .OfType<(string, string, string)>()
             .Distinct();

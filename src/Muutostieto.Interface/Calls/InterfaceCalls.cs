@@ -14,13 +14,17 @@ namespace Muutostieto.Interface.Calls;
 /// The calls of the interface without their transport: a body in, an answer out. Nothing leaves before it is judged by the orders of that
 /// moment and recorded in the audit. For all threads at once.
 /// </summary>
-/// <param name="open">Opens the register for one call.</param>
+/// <remarks>
+/// Content may come from a copy of the register that lags; how far the register is, and who is protected, is asked of the register itself.
+/// A copy is read only when it has reached what the client may know of: its place never goes back.
+/// </remarks>
+/// <param name="source">Where the register is.</param>
 /// <param name="catalog">The mapping.</param>
 /// <param name="audit">Records each answer before it leaves.</param>
 /// <param name="clock">Says which day it is.</param>
 /// <param name="limits">How much a call may ask for.</param>
 public sealed class InterfaceCalls(
-    Func<IRegister> open, InterfaceCatalog catalog, IAnswerAudit audit, TimeProvider clock, CallLimits limits)
+    IRegisterSource source, InterfaceCatalog catalog, IAnswerAudit audit, TimeProvider clock, CallLimits limits)
 {
     private const string Changes = "muutokset";
     private const string Base = "perustiedot";
@@ -40,7 +44,7 @@ public sealed class InterfaceCalls(
         }
 
         var today = HelsinkiTime.Today(clock);
-        using var register = open();
+        using var register = source.Open();
         var key = asked >= today ? register.LatestKey() : days.LastOf(asked, today, register, cancellation);
         await SendAsync(answer, JsonSerializer.SerializeToUtf8Bytes(new { viimeisinKirjausavain = key.Value }), cancellation)
             .ConfigureAwait(false);
@@ -54,8 +58,9 @@ public sealed class InterfaceCalls(
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(answer);
         var request = await requests.ReadChangesAsync(body, caller.Terms.IsList, cancellation).ConfigureAwait(false);
-        using var register = open();
-        if (request.From > register.LatestKey())
+        using var register = source.Open();
+        var head = register.LatestKey();
+        if (request.From > head)
         {
             throw new CallException(
                 CallRefusal.KeyBeyondHead,
@@ -69,8 +74,11 @@ public sealed class InterfaceCalls(
                 CallRefusal.KeyBeforeLoad, "viimeisinKirjausavain", "pages begin after the load; ask for kirjausavain and load base data");
         }
 
+        // Where there is something new, one that has some of it: else the client would ask again and again for what it cannot have.
+        var some = request.From < head ? new JournalKey(request.From.Value + 1) : head;
+        using var copy = await source.OpenCopyAsync(register, some, cancellation).ConfigureAwait(false);
         var bytes = new ArrayBufferWriter<byte>(1 << 16);
-        var pages = new ChangePages(register, catalog, caller.Terms, orders, limits.Page);
+        var pages = new ChangePages(copy ?? register, register, catalog, caller.Terms, orders, limits.Page);
         var page = await RecordedAsync(
                 register,
                 () => pages.Make(request.From, request.Codes, HelsinkiTime.Today(clock), bytes, cancellation),
@@ -91,7 +99,9 @@ public sealed class InterfaceCalls(
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(answer);
         var request = await requests.ReadBaseAsync(body, cancellation).ConfigureAwait(false);
-        using var register = open();
+        using var register = source.Open();
+
+        // As of the register's head: the client may have been given it as its place for pages of changes.
         var key = register.LatestKey();
         return await SendPersonsAsync(Base, """{"ajanTasalla":true,""", caller, request, register, key, answer, cancellation)
             .ConfigureAwait(false);
@@ -106,7 +116,7 @@ public sealed class InterfaceCalls(
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(answer);
         var request = await requests.ReadWeeklyAsync(body, caller.Terms.IsList, cancellation).ConfigureAwait(false);
-        using var register = open();
+        using var register = source.Open();
         var today = HelsinkiTime.Today(clock);
         var sunday = SundayBefore(today);
         var key = days.LastOf(sunday, today, register, cancellation);
@@ -129,7 +139,8 @@ public sealed class InterfaceCalls(
         CancellationToken cancellation)
     {
         var day = HelsinkiTime.Today(clock);
-        var persons = new BasePersons(register, catalog, caller.Terms, request.Groups);
+        using var copy = await source.OpenCopyAsync(register, key, cancellation).ConfigureAwait(false);
+        var persons = new BasePersons(copy ?? register, register, catalog, caller.Terms, request.Groups);
         var ids = request.Municipalities is { } municipalities
             ? persons.Residents(municipalities, key, cancellation)
             : persons.Named(request.Codes!, key, cancellation);

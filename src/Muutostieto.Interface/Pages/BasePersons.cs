@@ -9,11 +9,12 @@ namespace Muutostieto.Interface.Pages;
 
 /// <summary>Writes the base data of persons as of a key, judged as of the key and as of now.</summary>
 /// <param name="register">Open for reading.</param>
+/// <param name="now">The same, or that of which it is a copy: it says who is protected.</param>
 /// <param name="catalog">The mapping.</param>
 /// <param name="terms">Of the connection; its area as in <see cref="ChangePages"/>.</param>
 /// <param name="requested">Names of the tietoryhmät that were asked for; null for all.</param>
 internal sealed class BasePersons(
-    IRegister register, InterfaceCatalog catalog, DisclosureTerms terms, IReadOnlySet<string>? requested)
+    IRegister register, IRegister now, InterfaceCatalog catalog, DisclosureTerms terms, IReadOnlySet<string>? requested)
 {
     private readonly HashSet<string> product = [.. terms.Groups.Select(group => group.Group)];
 
@@ -21,6 +22,7 @@ internal sealed class BasePersons(
     public IReadOnlyList<long> Named(IEnumerable<string> codes, JournalKey asOf, CancellationToken cancellation) =>
         register.InOneState(() =>
         {
+            Reached.Require(register, asOf);
             var persons = new OrderedDictionary<long, bool>();
             foreach (var code in codes)
             {
@@ -53,7 +55,7 @@ internal sealed class BasePersons(
     public Answer Write(Utf8JsonWriter json, IReadOnlyList<long> persons, KnownOrders orders, DateOnly day, CancellationToken cancellation)
     {
         var gate = new DisclosedRecord.Gate(
-            terms, catalog.Layouts, day, Protection.Of(orders, LateOrder.Mask), new OrderHistory(register, orders));
+            terms, catalog.Layouts, day, Protection.Of(orders, LateOrder.Mask), new OrderHistory(now, orders));
         var tally = new DisclosureTally(catalog.Layouts);
         var related = new RelatedPersons(register, gate, catalog.Person, orders.Key, tally);
         var writer = new PersonWriter(catalog, product, requested) { Related = related };
@@ -62,6 +64,7 @@ internal sealed class BasePersons(
         VersionVisitor visit = Visit;
         return register.InOneState(() =>
         {
+            Reached.Require(register, orders.Key);
             foreach (var person in persons)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -16,7 +16,8 @@ namespace Muutostieto.Interface.Pages;
 /// Makes pages of changes: a window of the journal through the same transitions and the same gate as a change delivery. The server chooses
 /// where a page ends. There is no chain's base: who has died stays in sight.
 /// </summary>
-/// <param name="register">Open for reading.</param>
+/// <param name="register">Open for reading: a page ends where it ends, at the latest.</param>
+/// <param name="now">The same, or that of which it is a copy: it says how far the register is, and who is protected.</param>
 /// <param name="catalog">The mapping.</param>
 /// <param name="terms">
 /// Of the connection. An area has every municipality that it has or had: a resident of one that was merged since was in it.
@@ -24,7 +25,12 @@ namespace Muutostieto.Interface.Pages;
 /// <param name="orders">Of the register.</param>
 /// <param name="limits">How large a page may be.</param>
 internal sealed class ChangePages(
-    IRegister register, InterfaceCatalog catalog, DisclosureTerms terms, OrdersInForce orders, PageLimits limits)
+    IRegister register,
+    IRegister now,
+    InterfaceCatalog catalog,
+    DisclosureTerms terms,
+    OrdersInForce orders,
+    PageLimits limits)
 {
     internal static JsonWriterOptions JsonOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -47,11 +53,11 @@ internal sealed class ChangePages(
             throw new ArgumentException("A list of persons is asked by identity codes.", nameof(codes));
         }
 
-        var head = register.LatestKey();
+        var (read, head) = (register.LatestKey(), now.LatestKey());
         var named = codes is null ? null : new NamedPersons(register, catalog.Layouts, codes);
         var end = register.InOneState(
-            () => PageEnd.Find(register, from, head, limits, (person, key) => Concerns(person, from, key, named), cancellation));
-        return ProtectedNow.Make(register, orders, end.To, known =>
+            () => PageEnd.Find(register, from, read, limits, (person, key) => Concerns(person, from, key, named), cancellation));
+        return ProtectedNow.Make(now, orders, end.To, known =>
         {
             body.ResetWrittenCount();
             return register.InOneState(() => Write(from, head, end, known, named, day, body, cancellation));
@@ -78,8 +84,9 @@ internal sealed class ChangePages(
         ArrayBufferWriter<byte> body,
         CancellationToken cancellation)
     {
+        Reached.Require(register, end.To);
         var protection = Protection.Of(known, LateOrder.Mask);
-        var gate = new DisclosedRecord.Gate(terms, catalog.Layouts, day, protection, new OrderHistory(register, known));
+        var gate = new DisclosedRecord.Gate(terms, catalog.Layouts, day, protection, new OrderHistory(now, known));
         var shownAgain = ShownAgain(from, known.Persons);
         var list = named?.Of(end.Persons.Union(shownAgain), from, end.To);
         var window = new DisclosureWindow
@@ -101,7 +108,8 @@ internal sealed class ChangePages(
         {
             LeavesBeforeFull = true,
             MayHaveLearnt = code => named is null || named.IsNamed(code),
-            Again = shownAgain.Where(person => (list is null || list.IsOn(person)) && !HadOrder(person, window)),
+            Again = shownAgain.Where(person =>
+                (list is null || list.IsOn(person)) && register.At(person, window.To) is not null && !HadOrder(person, window)),
             Override = (person, transition) => Judge(person, transition, window, end, list, shownAgain),
         };
         var tally = new DisclosureTally(catalog.Layouts);
@@ -176,8 +184,8 @@ internal sealed class ChangePages(
     /// Persons that earlier pages left out or masked for an order of the time after them, and this page does not. With an order of the
     /// person's own the entries that set and lift it say the rest; one of a person registered twice leaves nothing when the two become one.
     /// </summary>
-    private HashSet<long> ShownAgain(JournalKey from, ProtectedPersons now) =>
-        [.. register.ProtectedSince(from).Later.Except(now.Later).Except(now.AtKey)];
+    private HashSet<long> ShownAgain(JournalKey from, ProtectedPersons current) =>
+        [.. now.ProtectedSince(from).Later.Except(current.Later).Except(current.AtKey)];
 
     /// <summary>
     /// Whether the client knows the person, who was registered twice, by the code of the one who is left: their records under it would be

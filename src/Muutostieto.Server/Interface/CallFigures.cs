@@ -11,6 +11,7 @@ internal sealed class CallFigures
     private readonly Counter calls;
     private readonly Counter persons;
     private readonly Histogram seconds;
+    private readonly Counter reads;
 
     internal CallFigures()
     {
@@ -19,6 +20,8 @@ internal sealed class CallFigures
             "muutostieto_interface_calls_total", "Calls of the JSON interface, by their HTTP status.", "connection", "call", "status");
         persons = metrics.CreateCounter(
             "muutostieto_interface_elements_total", "Elements of answers: persons, or their changes.", "connection", "call");
+        reads = metrics.CreateCounter(
+            "muutostieto_interface_reads_total", "Where the content of answers was read, where there are replicas.", "from");
         seconds = metrics.CreateHistogram(
             "muutostieto_interface_call_duration_seconds",
             "How long answers took.",
@@ -26,6 +29,9 @@ internal sealed class CallFigures
     }
 
     internal CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
+    /// <summary>Counts where a call found its content: in a replica, or in the register itself.</summary>
+    internal void CountRead(bool isReplica) => reads.WithLabels(isReplica ? "replica" : "primary").Inc();
 
     /// <summary>Counts a call that has ended.</summary>
     internal void Count(CallNote note, int status, TimeSpan took)

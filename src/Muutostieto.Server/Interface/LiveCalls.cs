@@ -17,9 +17,6 @@ namespace Muutostieto.Server.Interface;
 /// </summary>
 internal sealed class LiveCalls
 {
-    /// <summary>Tens of calls are answered at once, each with a connection of its own.</summary>
-    private const int CacheKilobytes = 1_024;
-
     private readonly Lock turn = new();
     private readonly LiveConfiguration live;
     private readonly ServiceOptions options;
@@ -30,13 +27,14 @@ internal sealed class LiveCalls
     private (InterfaceCalls Calls, byte[] Document) made;
 
     /// <exception cref="MuutostietoException">Usage: the mapping has faults.</exception>
-    internal LiveCalls(LiveConfiguration live, ServiceOptions options, IAnswerAudit audit, TimeProvider clock, ILogger log)
+    internal LiveCalls(
+        LiveConfiguration live, ServiceOptions options, IRegisterSource register, IAnswerAudit audit, TimeProvider clock, ILogger log)
     {
         (this.live, this.options, this.log) = (live, options, log);
         seen = live.Current;
         stamp = Stamp(seen);
         var limits = new CallLimits { Page = new PageLimits { Persons = seen.Configuration.Settings.Interface.PagePersons } };
-        make = catalog => (new InterfaceCalls(OpenRegister, catalog, audit, clock, limits), InterfaceDocument.Of(catalog, limits));
+        make = catalog => (new InterfaceCalls(register, catalog, audit, clock, limits), InterfaceDocument.Of(catalog, limits));
         made = make(InterfaceMapping.Load(options.Disk.Files, seen.Configuration.Directory, seen.Catalog));
     }
 
@@ -87,23 +85,5 @@ internal sealed class LiveCalls
             .Where(file => file.Exists)
             .Select(file => FormattableString.Invariant($"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}"));
         return string.Join('\n', files.Append(RegisterPlace.NameOf(loaded.Configuration.Settings)));
-    }
-
-    private IRegister OpenRegister()
-    {
-        var settings = live.Current.Configuration.Settings.ForInterface();
-        var data = new DataFolder(options.Disk.Files, settings);
-        data.Require();
-        var opened = data.Register.OpenRead(cacheKilobytes: CacheKilobytes);
-        try
-        {
-            ProductionRegister.Require(settings, opened);
-            return opened;
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
     }
 }

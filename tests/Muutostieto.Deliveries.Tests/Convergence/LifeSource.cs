@@ -53,7 +53,8 @@ internal sealed class LifeSource(LifeRegister life, DisclosureTerms terms, TimeP
     private async Task<byte[]> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         var limits = new CallLimits { Page = new PageLimits { Persons = random.Next(1, 5), Entries = random.Next(1, 20) } };
-        var calls = new InterfaceCalls(() => SqliteRegister.OpenRead(life.Path), Mapped.Catalog, new NoAudit(), clock, limits);
+        var calls = new InterfaceCalls(
+            new SingleRegister(() => SqliteRegister.OpenRead(life.Path)), Mapped.Catalog, new NoAudit(), clock, limits);
         var caller = new Caller("test", terms);
         using var sent = new MemoryStream();
         var answer = PipeWriter.Create(sent, new StreamPipeWriterOptions(leaveOpen: true));

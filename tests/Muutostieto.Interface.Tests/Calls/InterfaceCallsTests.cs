@@ -299,7 +299,7 @@ public sealed class InterfaceCallsTests
     {
         life.Commit();
         var calls = new InterfaceCalls(
-            () => SqliteRegister.OpenRead(life.Path),
+            new SingleRegister(() => SqliteRegister.OpenRead(life.Path)),
             Mapped.Catalog,
             audit,
             new Wednesday(),

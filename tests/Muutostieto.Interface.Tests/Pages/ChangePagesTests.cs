@@ -88,7 +88,7 @@ public sealed class ChangePagesTests
 
         var body = new System.Buffers.ArrayBufferWriter<byte>();
         var terms = PageScene.Terms(NonDisclosureRight.None, Area);
-        var pages = new ChangePages(life.Reader, Mapped.Catalog, terms, new OrdersInForce(), new PageLimits { Entries = 2 });
+        var pages = new ChangePages(life.Reader, life.Reader, Mapped.Catalog, terms, new OrdersInForce(), new PageLimits { Entries = 2 });
         var page = pages.Make(default, null, new DateOnly(2026, 6, 1), body, CancellationToken.None).Answer;
         Assert.That((page.To.Value, page.IsUpToDate, page.Answer.Elements), Is.EqualTo((2L, false, 0)));
     }
@@ -223,7 +223,7 @@ public sealed class ChangePagesTests
     public void A_list_is_asked_by_codes()
     {
         var terms = PageScene.Terms(NonDisclosureRight.None);
-        var pages = new ChangePages(life.Reader, Mapped.Catalog, terms, new OrdersInForce(), new PageLimits());
+        var pages = new ChangePages(life.Reader, life.Reader, Mapped.Catalog, terms, new OrdersInForce(), new PageLimits());
         Assert.That(
             () => pages.Make(default, null, new DateOnly(2026, 6, 1), new System.Buffers.ArrayBufferWriter<byte>(), CancellationToken.None),
             Throws.ArgumentException);

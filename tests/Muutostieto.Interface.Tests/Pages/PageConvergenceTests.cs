@@ -20,6 +20,10 @@ public sealed class PageConvergenceTests
     [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
     public void A_client_of_an_area_has_what_base_data_say(int seed) => Rounds.Run(seed, one => RunArea(one, SomeWeeks));
 
+    [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
+    public void A_client_of_an_area_whose_answers_come_from_copies_that_lag_has_what_base_data_say(int seed) =>
+        Rounds.Run(seed, one => RunArea(one, SomeWeeks, hasCopies: true));
+
     [TestCase(1, 30)]
     [TestCase(7, 30)]
     [TestCase(440572, SomeWeeks)]
@@ -28,6 +32,10 @@ public sealed class PageConvergenceTests
 
     [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
     public void A_client_of_a_list_has_what_base_data_say(int seed) => Rounds.Run(seed, one => RunList(one, SomeWeeks));
+
+    [SeededProperty(MaxTest = 12, EndSize = 1_000_000)]
+    public void A_client_of_a_list_whose_answers_come_from_copies_that_lag_has_what_base_data_say(int seed) =>
+        Rounds.Run(seed, one => RunList(one, SomeWeeks, hasCopies: true));
 
     [TestCase(1, 20)]
     [TestCase(7, 20)]
@@ -39,7 +47,7 @@ public sealed class PageConvergenceTests
     [TestCase(214490, SomeWeeks)]
     public void A_long_life_of_a_list_converges(int seed, int weeks) => RunList(seed, weeks);
 
-    private static void RunArea(int seed, int weeks)
+    private static void RunArea(int seed, int weeks, bool hasCopies = false)
     {
         weeks = weeks == SomeWeeks ? new Random(seed).Next(1, 9) : weeks;
         var random = new Random(seed);
@@ -49,13 +57,14 @@ public sealed class PageConvergenceTests
         var area = areas[random.Next(areas.Length)];
         foreach (var right in new[] { NonDisclosureRight.None, NonDisclosureRight.Section37 })
         {
-            RunArea(life, PageScene.Terms(right, area), area, random, weeks);
+            RunArea(life, PageScene.Terms(right, area), area, random, weeks, hasCopies);
         }
     }
 
-    private static void RunArea(RandomLife life, DisclosureTerms terms, string[] area, Random random, int weeks)
+    private static void RunArea(RandomLife life, DisclosureTerms terms, string[] area, Random random, int weeks, bool hasCopies)
     {
-        var scene = new PageScene(life.Register, terms);
+        using var copies = hasCopies ? new LifeCopies(life.Register, random) : null;
+        var scene = new PageScene(life.Register, terms) { Copies = copies };
         _ = life.Register.Night();
 
         // One client loads now, another starts from a key of the past.
@@ -69,7 +78,7 @@ public sealed class PageConvergenceTests
 
         for (; weeks > 0; weeks--)
         {
-            life.Pass(random.Next(7));
+            Pass(life, random.Next(7), copies, random);
             for (var which = 0; which < clients.Length; which++)
             {
                 var (client, key) = clients[which];
@@ -84,7 +93,7 @@ public sealed class PageConvergenceTests
                         break;
                     }
 
-                    life.Pass(random.Next(6) == 0 ? 1 : 0);
+                    Pass(life, random.Next(6) == 0 ? 1 : 0, copies, random);
                 }
 
                 clients[which] = (client, key);
@@ -95,7 +104,7 @@ public sealed class PageConvergenceTests
         }
     }
 
-    private static void RunList(int seed, int weeks)
+    private static void RunList(int seed, int weeks, bool hasCopies = false)
     {
         weeks = weeks == SomeWeeks ? new Random(seed).Next(1, 9) : weeks;
         var random = new Random(seed);
@@ -103,7 +112,8 @@ public sealed class PageConvergenceTests
         life.Pass(random.Next(20));
         foreach (var right in Enum.GetValues<NonDisclosureRight>())
         {
-            var scene = new PageScene(life.Register, PageScene.Terms(right));
+            using var copies = hasCopies ? new LifeCopies(life.Register, random) : null;
+            var scene = new PageScene(life.Register, PageScene.Terms(right)) { Copies = copies };
             _ = life.Register.Night();
             var key = life.Register.Now;
             var codes = Codes(life, random);
@@ -111,7 +121,7 @@ public sealed class PageConvergenceTests
             client.Load(scene.Base(key, codes), scene.Day);
             for (var left = weeks; left > 0; left--)
             {
-                life.Pass(random.Next(7));
+                Pass(life, random.Next(7), copies, random);
                 while (true)
                 {
                     _ = life.Register.Night();
@@ -129,6 +139,25 @@ public sealed class PageConvergenceTests
                 var fresh = new PageClient(null);
                 fresh.Load(scene.Base(key, codes), scene.Day);
                 AreSame(client, fresh, $"right {right}, key {key}");
+            }
+        }
+    }
+
+    /// <summary>Lets time pass; of its days some are those at which a copy stays.</summary>
+    private static void Pass(RandomLife life, int days, LifeCopies? copies, Random random)
+    {
+        if (copies is null)
+        {
+            life.Pass(days);
+            return;
+        }
+
+        for (; days > 0; days--)
+        {
+            life.Pass(1);
+            if (random.Next(3) == 0)
+            {
+                copies.Take();
             }
         }
     }

@@ -17,6 +17,9 @@ internal sealed class PageScene(LifeRegister life, DisclosureTerms terms)
 {
     private readonly OrdersInForce orders = new();
 
+    /// <summary>Copies of the register from which content comes; null: there are none.</summary>
+    internal LifeCopies? Copies { get; init; }
+
     internal static DisclosureTerms Terms(NonDisclosureRight right, params string[] area) => new()
     {
         Municipalities = area,
@@ -31,7 +34,7 @@ internal sealed class PageScene(LifeRegister life, DisclosureTerms terms)
     internal JsonElement Base(JournalKey key, IEnumerable<string>? codes = null)
     {
         var register = life.Reader;
-        var persons = new BasePersons(register, Mapped.Catalog, terms, null);
+        var persons = new BasePersons(Copies?.Find(key) ?? register, register, Mapped.Catalog, terms, null);
         var ids = codes is null
             ? persons.Residents(terms.Municipalities, key, CancellationToken.None)
             : persons.Named(codes, key, CancellationToken.None);
@@ -63,7 +66,9 @@ internal sealed class PageScene(LifeRegister life, DisclosureTerms terms)
     internal (JsonElement Json, ChangePage Page) Page(JournalKey from, int size, IEnumerable<string>? codes = null)
     {
         var body = new ArrayBufferWriter<byte>();
-        var pages = new ChangePages(life.Reader, Mapped.Catalog, terms, orders, new PageLimits { Persons = size });
+        var some = new JournalKey(Math.Min(from.Value + 1, life.Now.Value));
+        var pages = new ChangePages(
+            Copies?.Find(some) ?? life.Reader, life.Reader, Mapped.Catalog, terms, orders, new PageLimits { Persons = size });
         var page = pages.Make(from, codes?.ToHashSet(), Day, body, CancellationToken.None).Answer;
         NothingProtectedIsIn(body.WrittenSpan.ToArray(), from, page.To);
         var json = JsonDocument.Parse(body.WrittenMemory.ToArray()).RootElement;

@@ -32,6 +32,9 @@ internal static class RegisterDatabase
                         });
                 }));
 
+    /// <summary>Makes the tables in a database of another cluster.</summary>
+    internal static void Migrate(string connectionString) => StoreMigration.Apply(connectionString, [PostgreSqlRegister.Scripts]);
+
     /// <summary>Takes everything out of the tables, past what guards them: many times faster than a new database.</summary>
     internal static void Empty(PostgreSqlDatabase database) => database.Execute("""
         SET session_replication_role = replica;

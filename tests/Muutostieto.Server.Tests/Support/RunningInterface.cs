@@ -37,7 +37,7 @@ internal sealed class RunningInterface : IAsyncDisposable
         Events = new LifeEvents(Life);
         Notes = new FetchNotes(Memory, clock, log);
         var calls = new InterfaceCalls(
-            () => SqliteRegister.OpenRead(RegisterPath ?? Life.Path, LockWait),
+            new SingleRegister(() => SqliteRegister.OpenRead(RegisterPath ?? Life.Path, LockWait)),
             Mapping,
             Audit,
             clock,
