@@ -1,6 +1,7 @@
 using Muutostieto.Audit.PostgreSql;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Hosting.Settings;
+using Muutostieto.Hosting.Status;
 using Muutostieto.PostgreSql;
 using Muutostieto.Records;
 using Muutostieto.Register.PostgreSql;
@@ -60,5 +61,5 @@ public static class DatabaseStores
         settings is { Migrate: true } ? [.. Migrate(settings, others).Where(upgrade => upgrade.From != upgrade.To)] : [];
 
     private static IReadOnlyList<StoreScripts> All(IReadOnlyList<StoreScripts> others) =>
-        [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts, .. others];
+        [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts, ConnectionMemoryTable.Scripts, .. others];
 }

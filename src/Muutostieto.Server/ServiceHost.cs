@@ -100,7 +100,8 @@ public static class ServiceHost
             () => calls.Document,
             figures,
             new FetchNotes(
-                new ConnectionMemoryFile(options.Disk.Files, options.DataDirectory),
+                ConnectionMemoryPlace.Of(
+                    options.Disk.Files, options.DataDirectory, live.Current.Configuration.Settings.ForInterface().Store),
                 clock,
                 log.CreateLogger(typeof(FetchNotes).FullName!)),
             settings.Certificate is { } certificate ? ServerCertificate.Load(certificate) : null);

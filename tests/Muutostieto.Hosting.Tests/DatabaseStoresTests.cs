@@ -38,7 +38,9 @@ public sealed class DatabaseStoresTests
             (StoreRole.Deliveries, "ALTER TABLE audit.chain DISABLE TRIGGER ALL"),
             (StoreRole.Deliveries, "SET session_replication_role = replica"),
             (StoreRole.Deliveries, "UPDATE ledger.applied_script SET works_with = 1"),
+            (StoreRole.Deliveries, "UPDATE interface.connection SET last_key = 1"),
             (StoreRole.Interface, "INSERT INTO register.person VALUES (999)"),
+            (StoreRole.Interface, "DELETE FROM interface.connection"),
             (StoreRole.Interface, "UPDATE register.version SET alive = 0"),
             (StoreRole.Interface, "SELECT * FROM ledger.delivery"),
             (StoreRole.Interface, "INSERT INTO ledger.claim VALUES ('x', 1, 'x', now())"),
@@ -55,6 +57,7 @@ public sealed class DatabaseStoresTests
             (StoreRole.Register, "UPDATE ledger.delivery SET state = 'withdrawn'"),
             (StoreRole.Register, "INSERT INTO ledger.claim VALUES ('x', 1, 'x', now())"),
             (StoreRole.Register, "SELECT * FROM audit.chain"),
+            (StoreRole.Register, "SELECT * FROM interface.connection"),
             (StoreRole.Register, "DELETE FROM audit.payload"),
             (StoreRole.Register, "INSERT INTO audit.payload VALUES ('x', 0, 'x')"),
         }
@@ -106,10 +109,14 @@ public sealed class DatabaseStoresTests
     }
 
     [Test]
-    public void The_interface_appends_to_the_audit_chain_and_writes_nothing_else() =>
+    public void The_interface_appends_to_the_audit_chain_notes_its_connections_and_writes_nothing_else() =>
         Assert.That(
             WritableBy(StoreRole.Interface),
-            Is.EquivalentTo(new[] { "audit.chain INSERT", "audit.payload INSERT", "audit.head INSERT", "audit.head UPDATE" }));
+            Is.EquivalentTo(new[]
+            {
+                "audit.chain INSERT", "audit.payload INSERT", "audit.head INSERT", "audit.head UPDATE",
+                "interface.connection INSERT", "interface.connection UPDATE",
+            }));
 
     [Test]
     public void What_writes_the_register_writes_nothing_else() =>
@@ -121,7 +128,7 @@ public sealed class DatabaseStoresTests
         var tables = Texts(
             """
             SELECT c.relnamespace::regnamespace || '.' || c.relname FROM pg_class c
-            WHERE c.relnamespace::regnamespace::text IN ('register', 'ledger', 'audit') AND c.relkind = 'r'
+            WHERE c.relnamespace::regnamespace::text IN ('register', 'ledger', 'audit', 'interface') AND c.relkind = 'r'
             """);
         var written = Names.Keys.SelectMany(WritableBy).Select(each => each.Split(' ')[0]).Distinct();
         Assert.That(written, Is.EquivalentTo(tables.Where(table => !table.EndsWith(".applied_script", StringComparison.Ordinal))));
@@ -160,7 +167,7 @@ public sealed class DatabaseStoresTests
         $"""
         SELECT c.relnamespace::regnamespace || '.' || c.relname || ' ' || privilege FROM pg_class c
         CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS privilege
-        WHERE c.relnamespace::regnamespace::text IN ('register', 'ledger', 'audit') AND c.relkind IN ('r', 'v', 'p')
+        WHERE c.relnamespace::regnamespace::text IN ('register', 'ledger', 'audit', 'interface') AND c.relkind IN ('r', 'v', 'p')
             AND has_table_privilege('{Names[role]}', c.oid, privilege)
         ORDER BY 1
         """);

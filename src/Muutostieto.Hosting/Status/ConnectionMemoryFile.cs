@@ -5,15 +5,14 @@ using Muutostieto.Records.Files;
 namespace Muutostieto.Hosting.Status;
 
 /// <summary>
-/// Keeps what is known of the connections in <c>connections.json</c> of the data directory, by user. The service alone writes it. Losing it
-/// loses no data: the time from which a connection counts as not fetching begins anew.
+/// Keeps what is known of the connections in <c>connections.json</c> of the data directory. The service alone writes it.
 /// </summary>
-public sealed class ConnectionMemoryFile(IFileSystem files, string dataDirectory)
+public sealed class ConnectionMemoryFile(IFileSystem files, string dataDirectory) : ConnectionMemoryPlace
 {
     private readonly string path = Path.Combine(dataDirectory, "connections.json");
 
-    /// <summary>What is remembered; nothing when there is no file, or one that cannot be read.</summary>
-    public IReadOnlyDictionary<string, ConnectionMemory> Read()
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ConnectionMemory> Read()
     {
         try
         {
@@ -27,9 +26,8 @@ public sealed class ConnectionMemoryFile(IFileSystem files, string dataDirectory
         }
     }
 
-    /// <summary>Remembers them in the place of what was remembered.</summary>
-    /// <exception cref="IOException">The disk refuses.</exception>
-    public void Write(IReadOnlyDictionary<string, ConnectionMemory> connections) =>
+    /// <inheritdoc/>
+    public override void Write(IReadOnlyDictionary<string, ConnectionMemory> connections) =>
         AtomicFile.Change(
             files,
             path,

@@ -17,7 +17,7 @@ internal static class ConnectionStatusBuilder
         StatusSource source, long? journalKey, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, HelsinkiTime.Zone).DateTime);
-        var memory = new ConnectionMemoryFile(source.Files, source.DataDirectory).Read();
+        var memory = Remembered(source);
         var (connections, alerts) = (new List<ConnectionStatus>(), new List<Alert>());
         foreach (var permit in (source.Configuration?.PermitsValidOn(today) ?? []).Where(permit => permit.Interface is not null))
         {
@@ -43,5 +43,18 @@ internal static class ConnectionStatusBuilder
         }
 
         return (connections, alerts);
+    }
+
+    /// <summary>Nothing where the database cannot be asked: that it cannot, its other stores say.</summary>
+    private static IReadOnlyDictionary<string, ConnectionMemory> Remembered(StatusSource source)
+    {
+        try
+        {
+            return ConnectionMemoryPlace.Of(source.Files, source.DataDirectory, source.Configuration?.Settings.Store).Read();
+        }
+        catch (MuutostietoException)
+        {
+            return new Dictionary<string, ConnectionMemory>();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Hosting.Status;
 using Muutostieto.Interface.Calls;
+using Muutostieto.Records;
 
 namespace Muutostieto.Server.Interface;
 
@@ -8,10 +9,10 @@ namespace Muutostieto.Server.Interface;
 /// Remembers what each connection has fetched, and writes it down now and then: what the last seconds before a crash had is lost. For all
 /// threads at once.
 /// </summary>
-internal sealed class FetchNotes(ConnectionMemoryFile file, TimeProvider clock, ILogger log)
+internal sealed class FetchNotes(ConnectionMemoryPlace place, TimeProvider clock, ILogger log)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, ConnectionMemory> known = new(file.Read(), StringComparer.Ordinal);
+    private readonly Dictionary<string, ConnectionMemory> known = new(Remembered(place, log), StringComparer.Ordinal);
     private bool isChanged;
 
     /// <summary>Notes from when on connections could fetch.</summary>
@@ -54,15 +55,29 @@ internal sealed class FetchNotes(ConnectionMemoryFile file, TimeProvider clock, 
 
         try
         {
-            file.Write(copy);
+            place.Write(copy);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or MuutostietoException)
         {
             log.LogWarning("Interface: what connections have fetched cannot be written down ({Failure})", failure.Message);
             lock (gate)
             {
                 isChanged = true;
             }
+        }
+    }
+
+    /// <summary>A database that is away now may be back when there is something to write down; it keeps what it knows.</summary>
+    private static IReadOnlyDictionary<string, ConnectionMemory> Remembered(ConnectionMemoryPlace place, ILogger log)
+    {
+        try
+        {
+            return place.Read();
+        }
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Transient)
+        {
+            log.LogWarning("Interface: what connections have fetched cannot be read ({Failure})", failure.Message);
+            return new Dictionary<string, ConnectionMemory>();
         }
     }
 }
