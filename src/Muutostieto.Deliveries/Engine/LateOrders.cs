@@ -27,6 +27,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
     {
         var latest = register.LatestKey();
         var later = new Dictionary<(long To, long JudgedAt), (ProtectedPersons Persons, LateRelations? Relations)>();
+        var residences = new ResidenceMemory(register);
         return (delivery, context) =>
         {
             var (to, judged) = (new JournalKey(context.To), new JournalKey(context.JudgedAt));
@@ -43,11 +44,16 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
             }
 
             return found.Persons is not { Later.Count: 0, HeldLater.Count: 0 }
-                && Concern(delivery, context, found.Persons, found.Relations);
+                && Concern(delivery, context, found.Persons, found.Relations, residences);
         };
     }
 
-    private bool Concern(Delivery delivery, DeliveryContext context, ProtectedPersons persons, LateRelations? relations)
+    private bool Concern(
+        Delivery delivery,
+        DeliveryContext context,
+        ProtectedPersons persons,
+        LateRelations? relations,
+        ResidenceMemory residences)
     {
         if (context.Terms.Order is { } order && delivery.Audit is { } entry && audit.FindPersons(entry) is { } audited)
         {
@@ -57,8 +63,7 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
                     && relations?.Concern(context, person => IsAmong(audited, person)) == true);
         }
 
-        var to = new JournalKey(context.To);
-        return persons.Later.Any(person => MayHold(context, person, to))
+        return persons.Later.Any(person => MayHold(context, person, residences))
             || (context.Terms.Order?.Target is null
                 && relations?.Concern(context, person => LivesIn(AreasOf(context), person)) == true);
     }
@@ -108,32 +113,33 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
         return false;
     }
 
-    private bool MayHold(DeliveryContext delivery, long person, JournalKey to)
+    private bool MayHold(DeliveryContext delivery, long person, ResidenceMemory residences)
     {
         if (delivery.Terms.Order?.Target is not null)
         {
-            return ((Has(BuildingState.Owner) || Has(BuildingState.Contacts)) && OwnsIn(delivery.Terms.Municipalities, person, to))
-                || (Has(BuildingState.Residents) && LivesIn(delivery.Terms.Municipalities, register.At(person, to)));
+            return ((Has(BuildingState.Owner) || Has(BuildingState.Contacts))
+                    && OwnsIn(delivery.Terms.Municipalities, person, new JournalKey(delivery.To)))
+                || (Has(BuildingState.Residents) && LivesIn(delivery.Terms.Municipalities, residences.At(person, delivery.To)));
 
             bool Has(string code) => delivery.Terms.Groups.Any(group => group.Group == code);
         }
 
-        var now = register.At(person, to);
+        var now = residences.At(person, delivery.To);
         if (delivery.From is not { } from)
         {
             return delivery.List is { } listed ? listed.IsOn(person) : LivesIn(delivery.Terms.Municipalities, now);
         }
 
-        var hasEntry = now?.From.Value > from;
+        var hasEntry = now?.Since > from;
         if (delivery.List is { } list)
         {
             return (list.WasOn(person) || list.IsOn(person)) && (hasEntry || list.HasChanged(person));
         }
 
-        var before = register.At(person, new JournalKey(from));
+        var before = residences.At(person, from);
         var areas = AreasOf(delivery);
         return (hasEntry
-                && (LivesIn(areas, now) || LivesIn(areas, before) || (delivery.BeginsAtKey && LivedIn(areas, now, from))))
+                && (LivesIn(areas, now) || LivesIn(areas, before) || (delivery.BeginsAtKey && LivedIn(areas, person, now, from, residences))))
             || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
 
@@ -146,11 +152,16 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
 
     /// <summary>Whether the person lived there at any moment after a key: of such a one the first changes after a key may have a leaving
     /// line.</summary>
-    private bool LivedIn(IEnumerable<string> municipalities, PersonVersion? person, long from)
+    private static bool LivedIn(
+        IEnumerable<string> municipalities,
+        long person,
+        ResidenceMemory.Residence? residence,
+        long from,
+        ResidenceMemory residences)
     {
-        for (; person is not null && person.From.Value > from; person = register.At(person.PersonId, new JournalKey(person.From.Value - 1)))
+        for (; residence?.Since > from; residence = residences.At(person, residence.Since - 1))
         {
-            if (LivesIn(municipalities, person))
+            if (LivesIn(municipalities, residence))
             {
                 return true;
             }
@@ -166,6 +177,9 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
 
     private static bool LivesIn(IEnumerable<string> municipalities, PersonVersion? person) =>
         person is not null && municipalities.Contains(person.Municipality);
+
+    private static bool LivesIn(IEnumerable<string> municipalities, ResidenceMemory.Residence? residence) =>
+        residence is not null && municipalities.Contains(residence.Municipality);
 
     /// <summary>What is said of a delivery that is not sent because of such an order.</summary>
     internal static MuutostietoException RefusalOf(Delivery delivery) =>

@@ -9,7 +9,8 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// Whether a delivery may show, in another person's record, the residence of a person whose order came after the delivery's key: a guardian
-/// need not live in the area. The cost grows with the relations to these persons, the entries since and those of the window.
+/// need not live in the area. The cost grows with the relations to these persons, the entries since and those of the window; a window is read
+/// once for all deliveries of its keys.
 /// </summary>
 internal sealed class LateRelations
 {
@@ -19,6 +20,7 @@ internal sealed class LateRelations
     private readonly JsonRecordReader reader;
     private readonly Record record = new();
     private readonly Lazy<List<PersonVersion>> disclosing;
+    private readonly Dictionary<long, List<List<WindowEntry>>> windows = [];
 
     /// <param name="register">Open for reading.</param>
     /// <param name="catalog">The layouts, which mark fields that show a residence.</param>
@@ -55,8 +57,29 @@ internal sealed class LateRelations
     /// <summary>Of each person with entries in the window: what these say, and what the person was before and after.</summary>
     private bool IsDisclosedInWindow(DeliveryContext delivery, Func<PersonVersion?, bool> isOfArea)
     {
-        var found = new Dictionary<long, (bool Discloses, bool Names)>();
-        foreach (var entry in register.ReadJournal(new JournalKey(delivery.From!.Value), to))
+        var from = delivery.From!.Value;
+        if (!windows.TryGetValue(from, out var naming))
+        {
+            windows.Add(from, naming = FindNaming(new JournalKey(from)));
+        }
+
+        return naming.Exists(entries =>
+        {
+            var seen = entries.FindAll(entry => delivery.List is { } list
+                ? list.WasOn(entry.Person) || list.IsOn(entry.Person)
+                : isOfArea(entry.Before) || isOfArea(entry.After));
+            return seen.Exists(entry => entry.Discloses) && seen.Exists(entry => entry.Names);
+        });
+    }
+
+    /// <summary>
+    /// By person, the entries of a window of which one names a code and one discloses a residence. The same for every delivery of the
+    /// window: those of many areas end at one key, and few persons remain.
+    /// </summary>
+    private List<List<WindowEntry>> FindNaming(JournalKey from)
+    {
+        var found = new Dictionary<long, List<(JournalKey Key, bool Discloses, bool Names)>>();
+        foreach (var entry in register.ReadJournal(from, to))
         {
             if (entry.PersonId is not { } person)
             {
@@ -64,29 +87,39 @@ internal sealed class LateRelations
             }
 
             var (before, after) = (register.At(person, new JournalKey(entry.Key.Value - 1)), register.At(person, entry.Key));
-            if (delivery.List is { } list ? !(list.WasOn(person) || list.IsOn(person)) : !(isOfArea(before) || isOfArea(after)))
-            {
-                continue;
-            }
-
-            var seen = found.GetValueOrDefault(person);
+            var (discloses, names) = (false, false);
             foreach (var text in new[] { entry.Record, before?.Document, after?.Document })
             {
                 if (text is { } json)
                 {
                     reader.Read(json.Span, record);
-                    seen = (seen.Discloses || DisclosedResidences.Any(record), seen.Names || DisclosedResidences.Names(record, codes));
+                    discloses |= DisclosedResidences.Any(record);
+                    names |= DisclosedResidences.Names(record, codes);
                 }
             }
 
-            found[person] = seen;
-            if (seen is { Discloses: true, Names: true })
+            if (names || discloses)
             {
-                return true;
+                if (!found.TryGetValue(person, out var entries))
+                {
+                    found.Add(person, entries = []);
+                }
+
+                entries.Add((entry.Key, discloses, names));
             }
         }
 
-        return false;
+        return
+        [
+            .. found
+                .Where(person => person.Value.Exists(entry => entry.Names) && person.Value.Exists(entry => entry.Discloses))
+                .Select(person => person.Value.ConvertAll(entry => new WindowEntry(
+                    person.Key,
+                    register.At(person.Key, new JournalKey(entry.Key.Value - 1)),
+                    register.At(person.Key, entry.Key),
+                    entry.Discloses,
+                    entry.Names))),
+        ];
     }
 
     /// <summary>The persons whose state as of the key shows it: those noted by the nightly job, and those changed since the notes or since
@@ -111,4 +144,12 @@ internal sealed class LateRelations
 
         return found;
     }
+
+    /// <summary>An entry of a window.</summary>
+    /// <param name="Person">Whose.</param>
+    /// <param name="Before">What the person was before it.</param>
+    /// <param name="After">What the person is after it.</param>
+    /// <param name="Discloses">Whether it, or one of the two, shows a residence in a relation.</param>
+    /// <param name="Names">Whether it, or one of the two, names a code of those who are protected since.</param>
+    private sealed record WindowEntry(long Person, PersonVersion? Before, PersonVersion? After, bool Discloses, bool Names);
 }

@@ -7,6 +7,7 @@ internal static partial class StoreLoader
 {
     private const int ShortestLease = 3;
     private const int LongestLease = 600;
+    private const int MostConnections = 16;
 
     /// <summary>Null without the section, or after a fault.</summary>
     internal static StoreSettings? Load(SectionReader? reader, Func<SectionReader?, string, string, string> pathOf)
@@ -23,6 +24,7 @@ internal static partial class StoreLoader
         {
             Lease = TimeSpan.FromSeconds(lease),
             SharedFolder = shared,
+            ScanConnections = reader.Number("scanConnections", 1, MostConnections) ?? 1,
             Migrate = reader.Boolean("migrate", defaultValue: false),
             RegisterConnection = Connection(reader, pathOf, "registerConnection"),
             InterfaceConnection = Connection(reader, pathOf, "interfaceConnection"),

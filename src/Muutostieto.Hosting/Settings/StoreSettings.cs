@@ -23,6 +23,9 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// </summary>
     public bool Migrate { get; init; }
 
+    /// <summary>How many connections read the residents of a large base at once, each a range of identity codes.</summary>
+    public int ScanConnections { get; init; } = 1;
+
     /// <summary>The login of what writes the register: imports, the feed, entries by date; null: that of everything.</summary>
     public StoreConnection? RegisterConnection { get; init; }
 

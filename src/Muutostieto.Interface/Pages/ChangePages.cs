@@ -53,7 +53,9 @@ internal sealed class ChangePages(
             throw new ArgumentException("A list of persons is asked by identity codes.", nameof(codes));
         }
 
-        var (read, head) = (register.LatestKey(), now.LatestKey());
+        // In this sequence: what is entered between the two is in the page.
+        var head = now.LatestKey();
+        var read = register.LatestKey();
         var named = codes is null ? null : new NamedPersons(register, catalog.Layouts, codes);
         var end = register.InOneState(
             () => PageEnd.Find(register, from, read, limits, (person, key) => Concerns(person, from, key, named), cancellation));

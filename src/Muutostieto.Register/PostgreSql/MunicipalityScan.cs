@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,7 +12,9 @@ namespace Muutostieto.Register.PostgreSql;
 /// </summary>
 internal sealed class MunicipalityScan
 {
-    private const int CancellationInterval = 256;
+    /// <summary>After so many rows it is looked whether the scan was given up.</summary>
+    internal const int CancellationInterval = 256;
+
     private readonly PostgreSqlSession session;
     private readonly StringBuilder sql = new();
     private readonly List<NpgsqlParameter> parameters;
@@ -63,6 +66,15 @@ internal sealed class MunicipalityScan
             return true;
         });
     }
+
+    /// <summary>About how many rows there are, as the server's statistics say.</summary>
+    public long EstimatedRows() => session.Store.Read(connection =>
+    {
+        using var command = Command(connection);
+        command.CommandText = "EXPLAIN (FORMAT JSON) " + command.CommandText;
+        using var plan = JsonDocument.Parse((string)command.ExecuteScalar()!);
+        return (long)plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+    });
 
     /// <summary>The query, in a transaction whose settings make the planner take the order from the index.</summary>
     internal NpgsqlCommand Command(NpgsqlConnection connection)

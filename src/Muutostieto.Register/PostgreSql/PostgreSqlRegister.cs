@@ -35,14 +35,21 @@ public static class PostgreSqlRegister
 
     /// <summary>Opens a register for reading.</summary>
     /// <param name="connectionString">As Npgsql has it. A secret.</param>
+    /// <param name="connections">How many a large scan of residents may use at once, each for a range of identity codes; at least 1.
+    /// </param>
     /// <exception cref="MuutostietoException">Usage: there is no register. Transient: the database cannot be reached. Fault: it refuses, or
     /// has tables that this program does not work with.</exception>
-    public static IRegister OpenRead(string connectionString) => new PostgreSqlRegisterReader(Open(connectionString, null));
+    public static IRegister OpenRead(string connectionString, int connections = 1) =>
+        new PostgreSqlRegisterReader(Open(connectionString, null), connections);
+
+    /// <summary>The same with ranges of another size, for tests.</summary>
+    internal static IRegister OpenRead(string connectionString, int connections, int personsInRange) =>
+        new PostgreSqlRegisterReader(Open(connectionString, null), connections, personsInRange);
 
     /// <summary>Opens a register for appending.</summary>
     /// <param name="connectionString">As Npgsql has it. A secret.</param>
     /// <param name="wait">How long another writer is waited for, in whole seconds; null: <see cref="DefaultWait"/>.</param>
-    /// <exception cref="MuutostietoException">As <see cref="OpenRead"/>.</exception>
+    /// <exception cref="MuutostietoException">As <see cref="OpenRead(string, int)"/>.</exception>
     public static IRegisterWriter OpenWrite(string connectionString, TimeSpan? wait = null) =>
         new SqlRegisterWriter(Open(connectionString, wait));
 

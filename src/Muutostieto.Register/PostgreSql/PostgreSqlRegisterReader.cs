@@ -8,7 +8,11 @@ namespace Muutostieto.Register.PostgreSql;
 
 /// <summary>A register in a PostgreSQL database that is open for reading.</summary>
 /// <param name="session">The reader's own.</param>
-internal sealed class PostgreSqlRegisterReader(PostgreSqlSession session) : SqlRegisterReader(session, new PostgreSqlBuildings(session))
+/// <param name="connections">How many a large scan of residents may use at once.</param>
+/// <param name="personsInRange">How many persons one of them reads before the next; for tests.</param>
+internal sealed class PostgreSqlRegisterReader(
+    PostgreSqlSession session, int connections = 1, int personsInRange = RangeScan.PersonsInRange)
+    : SqlRegisterReader(session, new PostgreSqlBuildings(session))
 {
     private const int PageRows = 256;
     private const string InForce =
@@ -134,16 +138,28 @@ internal sealed class PostgreSqlRegisterReader(PostgreSqlSession session) : SqlR
         PersonVisitor visit,
         CancellationToken cancellation)
     {
+        if (connections > 1 && session.Outer is null && municipalities.Count > 0)
+        {
+            // Later entries than the last would be in the state of one connection and not in that of another.
+            var until = LatestKey() is var latest && latest < asOf ? latest : asOf;
+            var ranges = 1 + (ScanOf(default, until).EstimatedRows() / personsInRange);
+            if (ranges > 1)
+            {
+                new RangeScan(range => ScanOf(range, until), CodeRange.All((int)Math.Min(ranges, int.MaxValue)), connections)
+                    .Run(visit, cancellation);
+                return;
+            }
+        }
+
         var bytes = new RowBytes(4);
-        new MunicipalityScan(session, select, municipalities, asOf, parameters).Run(Show, cancellation);
+        ScanOf(default, asOf).Run(Show, cancellation);
+
+        MunicipalityScan ScanOf(CodeRange range, JournalKey key) =>
+            new(session, select + range.Condition, municipalities, key, [.. parameters, .. range.Parameters]);
 
         void Show(NpgsqlDataReader reader)
         {
-            bytes.Clear();
-            bytes.TakeText(reader, 1, 0);
-            bytes.TakeText(reader, 2, 1);
-            bytes.TakeText(reader, 3, 2);
-            bytes.TakeBytes(reader, 4, 3);
+            bytes.TakeResident(reader);
             var resident = new ResidentRow
             {
                 PersonId = reader.GetInt64(0),

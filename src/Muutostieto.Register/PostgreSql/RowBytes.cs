@@ -13,6 +13,19 @@ internal sealed class RowBytes(int columns)
     /// <summary>The bytes of a column that was taken from the row.</summary>
     public ReadOnlySpan<byte> this[int column] => memory.AsSpan(StartOf(column)..ends[column]);
 
+    /// <summary>The bytes of all columns that were taken, one after another.</summary>
+    public ReadOnlySpan<byte> All => memory.AsSpan(0, used);
+
+    /// <summary>Takes identity code, municipality, order's end and document of a row of residents, whose first column is the person.</summary>
+    public void TakeResident(NpgsqlDataReader reader)
+    {
+        Clear();
+        TakeText(reader, 1, 0);
+        TakeText(reader, 2, 1);
+        TakeText(reader, 3, 2);
+        TakeBytes(reader, 4, 3);
+    }
+
     /// <summary>Forgets the row before.</summary>
     public void Clear() => used = 0;
 

@@ -34,7 +34,7 @@ internal sealed class InterfaceScene : IAsyncDisposable
     internal Uri Page => new($"http://127.0.0.1:{pagePort}");
 
     internal static async Task<InterfaceScene> StartAsync(
-        int persons, int weeks, string settings = "", bool hasPage = false, PostgreSqlDatabase? database = null)
+        int persons, int weeks, string settings = "", bool hasPage = false, PostgreSqlDatabase? database = null, string? replicas = null)
     {
         var scene = new InterfaceScene();
         var installation = scene.Service.TestInstallation;
@@ -53,7 +53,7 @@ internal sealed class InterfaceScene : IAsyncDisposable
               "Environment": "demo", "Drops": { "default": { "type": "directory", "path": "drop" } }, "StatusPage": { "port": {{(
                 hasPage ? $"{scene.pagePort}" : "null"
             )}} },
-              "Interface": { "port": {{scene.port}}{{settings}} }{{(database is null ? "" : scene.StoreIn(database))}}
+              "Interface": { "port": {{scene.port}}{{settings}} }{{(database is null ? "" : scene.StoreIn(database, replicas))}}
             }
             """);
         if (database is not null)
@@ -120,17 +120,22 @@ internal sealed class InterfaceScene : IAsyncDisposable
         return pages;
     }
 
-    /// <summary>A login for each part of the program.</summary>
-    private string StoreIn(PostgreSqlDatabase database)
+    /// <summary>A login for each part of the program; the replicas are reached by the interface's.</summary>
+    private string StoreIn(PostgreSqlDatabase database, string? replicas)
     {
         Logins = new DatabaseLogins(database);
         var files = new[] { "register", "interface", "owner" }.Select(part => $", \"{part}ConnectionFile\": {FileOf(part)}");
-        return $$""", "Store": { "connectionFile": {{FileOf("deliveries")}}{{string.Concat(files)}} }""";
+        var copies = replicas is null
+            ? ""
+            : $", \"replicaConnectionFile\": {Write("replicas", $"Host={replicas};Database={database.Name};Username={Logins.NameOf("interface")}")}";
+        return $$""", "Store": { "connectionFile": {{FileOf("deliveries")}}{{string.Concat(files)}}{{copies}} }""";
 
-        string FileOf(string part)
+        string FileOf(string part) => Write(part, Logins.ConnectionStringOf(part));
+
+        string Write(string name, string connection)
         {
-            var file = Service.TestInstallation.In(part);
-            File.WriteAllText(file, Logins.ConnectionStringOf(part));
+            var file = Service.TestInstallation.In(name);
+            File.WriteAllText(file, connection);
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             return JsonSerializer.Serialize(file);
         }
