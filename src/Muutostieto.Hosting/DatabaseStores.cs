@@ -55,10 +55,10 @@ public static class DatabaseStores
     /// <summary>The same before a program that writes begins, where the settings say so; several that start at once do it once.</summary>
     /// <param name="settings">Null: there is no database.</param>
     /// <param name="others">As in <see cref="Migrate"/>.</param>
-    /// <returns>What was made or converted; mostly nothing.</returns>
+    /// <returns>What was made, converted or postponed; mostly nothing.</returns>
     /// <exception cref="MuutostietoException">As <see cref="Migrate"/>.</exception>
     public static IReadOnlyList<StoreUpgrade> MigrateAtStart(StoreSettings? settings, params IReadOnlyList<StoreScripts> others) =>
-        settings is { Migrate: true } ? [.. Migrate(settings, others).Where(upgrade => upgrade.From != upgrade.To)] : [];
+        settings is { Migrate: true } ? [.. Migrate(settings, others).Where(upgrade => upgrade.IsNews)] : [];
 
     private static IReadOnlyList<StoreScripts> All(IReadOnlyList<StoreScripts> others) =>
         [PostgreSqlRegister.Scripts, PostgreSqlLedger.Scripts, PostgreSqlAudit.Scripts, ConnectionMemoryTable.Scripts, .. others];

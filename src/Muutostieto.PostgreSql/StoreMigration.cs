@@ -79,6 +79,18 @@ public static class StoreMigration
         }
     }
 
+    /// <summary>Makes the partitions that rows up to a key need.</summary>
+    /// <returns>As <see cref="StoreScripts.Ahead"/> says.</returns>
+    internal static int MakeAhead(NpgsqlConnection connection, StoreScripts store, long key)
+    {
+        // Names of this program.
+#pragma warning disable CA2100
+        using var command = new NpgsqlCommand($"SELECT {store.Schema}.{store.Ahead}(@key)", connection) { CommandTimeout = 0 };
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("key", key);
+        return (int)command.ExecuteScalar()!;
+    }
+
     internal static void Execute(NpgsqlConnection connection, string sql)
     {
         // Constant texts of the program; of an operator the quoted names of roles are in them.
@@ -113,7 +125,18 @@ public static class StoreMigration
             applied.ExecuteNonQuery();
         }
 
-        return new StoreUpgrade(store.Schema, before, store.Version);
+        return MakeAhead(connection, store, new StoreUpgrade(store.Schema, before, store.Version));
+    }
+
+    private static StoreUpgrade MakeAhead(NpgsqlConnection connection, StoreScripts store, StoreUpgrade upgrade)
+    {
+        if (store.Ahead is null)
+        {
+            return upgrade;
+        }
+
+        var made = MakeAhead(connection, store, 0);
+        return upgrade with { Partitions = Math.Max(made, 0), IsPostponed = made < 0 };
     }
 
     private static void MakeSchema(NpgsqlConnection connection, string place, StoreScripts store)

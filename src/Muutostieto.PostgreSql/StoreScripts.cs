@@ -9,6 +9,13 @@ public sealed record StoreScripts(string Schema, string Noun, IReadOnlyList<Stor
     /// <summary>What roles may do in it; empty: its owner alone uses it.</summary>
     public IReadOnlyList<StoreRight> Rights { get; init; } = [];
 
+    /// <summary>
+    /// A function of the schema that makes ahead the partitions that the store will need; null: there are none. It takes the highest key
+    /// that is going to be written, 0 where that is not known, and returns how many it made, or -1: more are needed, and the tables are in
+    /// use or the user does not own them. A store works without them, less well.
+    /// </summary>
+    public string? Ahead { get; init; }
+
     /// <summary>The version that this program works with.</summary>
     public int Version => Scripts.Count;
 

@@ -20,7 +20,7 @@ internal sealed class CopyOnce : ICopyObserver
         var tables = (string)database.Value(
             $"""
             SELECT coalesce(string_agg(relname, ',' ORDER BY relname), '') FROM pg_class
-            WHERE relnamespace = '{part.Database.Schema}'::regnamespace AND relkind IN ('r', 'p') AND relname NOT IN ('{names}')
+            WHERE relnamespace = '{part.Database.Schema}'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname NOT IN ('{names}')
             """)!;
         return [.. tables.Split(',', StringSplitOptions.RemoveEmptyEntries), .. columns];
     }

@@ -60,6 +60,8 @@ internal static class StoreCommand
                 writer.WriteString("store", upgrade.Store);
                 writer.WriteNumber("from", upgrade.From);
                 writer.WriteNumber("to", upgrade.To);
+                writer.WriteNumber("partitions", upgrade.Partitions);
+                writer.WriteBoolean("partitionsPostponed", upgrade.IsPostponed);
                 writer.WriteEndObject();
             }
 

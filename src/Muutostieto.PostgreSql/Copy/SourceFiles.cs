@@ -42,6 +42,10 @@ internal sealed class SourceFiles : IDisposable
         }
     }
 
+    /// <summary>As <see cref="StorePart.HighestKey"/> has it; 0 for a missing file.</summary>
+    internal long HighestKey(StoreFile store) =>
+        opened.TryGetValue(store, out var file) && store.Part.HighestKey is { } query ? file.Number(query) : 0;
+
     public void Dispose()
     {
         foreach (var file in opened.Values)

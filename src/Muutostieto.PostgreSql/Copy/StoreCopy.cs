@@ -57,6 +57,12 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
                 }
             }
 
+            foreach (var store in stores.Where(store => store.Part.Database.Ahead is not null))
+            {
+                // Where it cannot, the rows lie in the partition that has no end.
+                _ = StoreMigration.MakeAhead(connection, store.Part.Database, files.HighestKey(store));
+            }
+
             var copied = tables.Select(table => Digest(
                 table.Form,
                 observer.Copied,

@@ -4,4 +4,10 @@ namespace Muutostieto.PostgreSql.Copy;
 /// <param name="Database">Its tables in a database.</param>
 /// <param name="File">Its file.</param>
 /// <param name="Tables">All that is copied; those that others refer to come first.</param>
-public sealed record StorePart(StoreScripts Database, StoreFileForm File, IReadOnlyList<CopiedTable> Tables);
+public sealed record StorePart(StoreScripts Database, StoreFileForm File, IReadOnlyList<CopiedTable> Tables)
+{
+    /// <summary>
+    /// A query of the file whose one value is the key that <see cref="StoreScripts.Ahead"/> takes; null where there is no such function.
+    /// </summary>
+    public string? HighestKey { get; init; }
+}

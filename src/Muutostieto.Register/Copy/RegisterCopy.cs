@@ -1,5 +1,6 @@
 using Muutostieto.PostgreSql.Copy;
 using Muutostieto.Register.PostgreSql;
+using Muutostieto.Register.Sql;
 using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Register.Copy;
@@ -48,5 +49,8 @@ public static class RegisterCopy
             new("dwelling_place", "building", "place", "from_key"),
             new("building_owner", "id"),
             new("building_entry", "key"),
-        ]);
+        ])
+    {
+        HighestKey = RegisterQueries.LatestKey,
+    };
 }

@@ -169,8 +169,12 @@ internal static class RegisterScripts
         CREATE TRIGGER is_never_removed BEFORE TRUNCATE ON building_entry EXECUTE FUNCTION refuse('the journal only grows');
         """;
 
-    internal static StoreScripts Store { get; } = new("register", "the register", [new(Persons + Feed + Buildings)])
+    internal static StoreScripts Store { get; } = new(
+        "register",
+        "the register",
+        [new(Persons + Feed + Buildings), new(PartitionScript.Sql, WorksWith: 1)])
     {
+        Ahead = "make_partitions",
         Rights =
         [
             new(StoreRole.Register, "INSERT", "journal", "register", "person", "building", "building_entry"),

@@ -203,7 +203,7 @@ public sealed class PostgreSqlRegisterTests
         Load(1);
         var store = StoreDatabase.Open(database.ConnectionString, PostgreSqlRegister.Scripts);
         var scan = new MunicipalityScan(
-            new PostgreSqlSession(store), PostgreSqlRegisterReader.Residents, ["205", "290"], new JournalKey(5));
+            new PostgreSqlSession(store), PostgreSqlRegisterReader.Residents, ["205", "290"], new JournalKey(PartitionScript.Keys));
 
         var plan = store.Read(connection =>
         {
@@ -220,8 +220,13 @@ public sealed class PostgreSqlRegisterTests
         });
 
         var text = string.Join('\n', plan);
-        Assert.That(text, Does.StartWith("Merge Append").And.Not.Contain("Filter").And.Not.Contain("->  Sort"));
-        Assert.That(plan.FindAll(line => line.Contains("Index Scan using version_scan", StringComparison.Ordinal)), Has.Count.EqualTo(2));
+        Assert.That(text, Does.StartWith("Merge Append").And.Not.Contain("->  Sort"));
+        Assert.That(
+            plan.FindAll(line => line.Contains("Index Scan using version_current_scan", StringComparison.Ordinal)), Has.Count.EqualTo(2));
+        Assert.That(text, Does.Not.Contain("version_ended_0"), "what ended before the key is not looked at");
+        Assert.That(
+            plan.FindAll(line => line.Contains("Index Cond", StringComparison.Ordinal)),
+            Has.Count.EqualTo(6).And.All.Contains("COALESCE(to_key"));
     }
 
     private static MuutostietoException FailureOf(Action action) => Assert.Throws<MuutostietoException>(action)!;

@@ -40,7 +40,7 @@ internal static class RegisterDatabase
         SET session_replication_role = replica;
         DO $$ BEGIN
             EXECUTE (SELECT 'TRUNCATE ' || string_agg('register.' || relname, ', ') FROM pg_class
-                WHERE relnamespace = CAST('register' AS regnamespace) AND relkind = 'r' AND relname <> 'applied_script');
+                WHERE relnamespace = CAST('register' AS regnamespace) AND relkind IN ('r', 'p') AND relname <> 'applied_script');
         END $$
         """);
 }
