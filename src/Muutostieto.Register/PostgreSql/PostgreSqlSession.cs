@@ -27,6 +27,8 @@ internal sealed class PostgreSqlSession(StoreDatabase store, StoreTransaction? o
 
     public string OrderedJoin => "JOIN";
 
+    public string VersionAt => RegisterQueries.VersionInPartsAt;
+
     public StoreDatabase Store => store;
 
     public ISqlStatement Prepare(string sql) => new PostgreSqlStatement(this, sql);

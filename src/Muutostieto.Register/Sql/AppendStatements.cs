@@ -8,7 +8,7 @@ internal sealed class AppendStatements(ISqlDatabase database) : IDisposable
     private readonly ISqlStatement holdersOf = database.Prepare(RegisterQueries.HoldersOf);
     private readonly ISqlStatement hasLost = database.Prepare(
         "SELECT 1 FROM identity_code WHERE code = ?1 AND person = ?2 AND until_key IS NOT NULL LIMIT 1");
-    private readonly ISqlStatement current = database.Prepare(RegisterQueries.VersionAt);
+    private readonly ISqlStatement current = database.Prepare(database.VersionAt);
     private readonly ISqlStatement heldFor = database.Prepare(
         "SELECT s.id, s.at_key, s.record FROM held_code c JOIN held_statement s ON s.id = c.statement WHERE c.code = ?1");
     private readonly ISqlStatement insertPerson = database.Prepare(

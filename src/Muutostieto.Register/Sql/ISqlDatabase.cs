@@ -21,6 +21,9 @@ internal interface ISqlDatabase : IDisposable
     /// <summary>The join whose left side is gone through first, where the database has one.</summary>
     string OrderedJoin { get; }
 
+    /// <summary>The query for a person (?1) as of a key (?2): <see cref="RegisterQueries.VersionColumns"/> of one row or none.</summary>
+    string VersionAt { get; }
+
     /// <summary>A query for the numbers of a parameter, which is a text: a JSON array.</summary>
     string NumbersOf(int parameter);
 

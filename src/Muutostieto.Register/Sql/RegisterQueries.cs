@@ -33,11 +33,18 @@ internal static class RegisterQueries
 
     /// <summary>
     /// A person (?1) as of a key (?2). A person's versions follow one another without a gap: the last one begun is in force, which is one
-    /// look into the index. That it had not ended says to a partitioned table which of its parts can have it.
+    /// look into the index.
     /// </summary>
-    public const string VersionAt = $"""
-        SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 AND (to_key IS NULL OR to_key > ?2)
-            ORDER BY from_key DESC LIMIT 1
+    public const string VersionAt =
+        $"SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 ORDER BY from_key DESC LIMIT 1";
+
+    /// <summary>
+    /// The same where versions in force lie apart from those that ended: mostly it is the one in force, and then no other is looked for.
+    /// </summary>
+    public const string VersionInPartsAt = $"""
+        SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 AND to_key IS NULL
+        UNION ALL SELECT {VersionColumns} FROM version WHERE person = ?1 AND from_key <= ?2 AND to_key > ?2
+        LIMIT 1
         """;
 
     /// <summary>The persons merged into the person (?1) as of a key (?2), directly or through others.</summary>

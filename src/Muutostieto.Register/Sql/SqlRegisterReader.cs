@@ -122,7 +122,7 @@ internal abstract partial class SqlRegisterReader(ISqlDatabase database, SqlBuil
 
     public PersonVersion? At(long personId, JournalKey asOf)
     {
-        var row = versionAt ??= database.Prepare(RegisterQueries.VersionAt);
+        var row = versionAt ??= database.Prepare(database.VersionAt);
         try
         {
             return row.Bind(1, personId).Bind(2, asOf.Value).Step() ? VersionRows.Read(row) : null;
@@ -136,7 +136,7 @@ internal abstract partial class SqlRegisterReader(ISqlDatabase database, SqlBuil
     public bool Show(long personId, JournalKey asOf, VersionVisitor visit)
     {
         // The visitor may read another person, so the buffers in use are not shared meanwhile.
-        var row = Interlocked.Exchange(ref shown, null) ?? database.Prepare(RegisterQueries.VersionAt);
+        var row = Interlocked.Exchange(ref shown, null) ?? database.Prepare(database.VersionAt);
         try
         {
             if (!row.Bind(1, personId).Bind(2, asOf.Value).Step())

@@ -12,6 +12,8 @@ internal sealed class SqliteSession(SqliteDatabase database) : ISqlDatabase
 
     public string OrderedJoin => "CROSS JOIN";
 
+    public string VersionAt => RegisterQueries.VersionAt;
+
     /// <summary>The file itself, for what only SQLite has.</summary>
     public SqliteDatabase File => database;
 
