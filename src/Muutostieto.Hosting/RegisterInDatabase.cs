@@ -26,7 +26,9 @@ internal sealed class RegisterInDatabase(StoreSettings settings) : RegisterPlace
 
     public override bool IsThere => PostgreSqlRegister.IsThere(settings.ReadConnection());
 
-    /// <summary>Readers lock nothing there, and the memory for pages is the server's. One that is to take little has one connection.</summary>
+    /// <summary>
+    /// Readers lock nothing there, and the memory for pages is the server's. One that is to take little has one connection.
+    /// </summary>
     public override IRegister OpenRead(TimeSpan? wait = null, int? cacheKilobytes = null) =>
         PostgreSqlRegister.OpenRead(settings.ReadConnection(), cacheKilobytes is null ? settings.ScanConnections : 1);
 

@@ -37,8 +37,8 @@ internal static class ConnectionText
     }
 
     /// <summary>
-    /// Of a connection string that may name several hosts, each with its port, one for each of them. One of several is given up soon when it
-    /// does not answer.
+    /// Of a connection string that may name several hosts, each with its port, one for each of them. One that does not answer is given up
+    /// soon.
     /// </summary>
     /// <exception cref="MuutostietoException">Usage: it cannot be read.</exception>
     internal static IEnumerable<NpgsqlConnectionStringBuilder> EachHost(string text)
@@ -48,7 +48,9 @@ internal static class ConnectionText
         {
             var one = Parse(text);
             var colon = host.LastIndexOf(':');
-            if (colon > 0 && host.IndexOf(':') == colon && ushort.TryParse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture, out var port))
+            if (colon > 0
+                && host.IndexOf(':', StringComparison.Ordinal) == colon
+                && ushort.TryParse(host.AsSpan(colon + 1), CultureInfo.InvariantCulture, out var port))
             {
                 (one.Host, one.Port) = (host[..colon], port);
             }

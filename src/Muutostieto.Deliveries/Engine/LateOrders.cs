@@ -139,7 +139,9 @@ internal sealed class LateOrders(IRegister register, GroupCatalog? catalog, Audi
         var before = residences.At(person, from);
         var areas = AreasOf(delivery);
         return (hasEntry
-                && (LivesIn(areas, now) || LivesIn(areas, before) || (delivery.BeginsAtKey && LivedIn(areas, person, now, from, residences))))
+                && (LivesIn(areas, now)
+                    || LivesIn(areas, before)
+                    || (delivery.BeginsAtKey && LivedIn(areas, person, now, from, residences))))
             || (delivery.Terms.Repair is { } repaired && (LivesIn(repaired, now) || LivesIn(repaired, before)));
     }
 

@@ -9,8 +9,8 @@ namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>
 /// Whether a delivery may show, in another person's record, the residence of a person whose order came after the delivery's key: a guardian
-/// need not live in the area. The cost grows with the relations to these persons, the entries since and those of the window; a window is read
-/// once for all deliveries of its keys.
+/// need not live in the area. The cost grows with the relations to these persons, the entries since and those of the window; a window is
+/// read once for all deliveries of its keys.
 /// </summary>
 internal sealed class LateRelations
 {

@@ -94,8 +94,8 @@ public static class ConfigurationKeys
     public static IReadOnlySet<string> Store { get; } =
         Keys(
             "connectionFile", "connectionVariable", "leaseSeconds", "sharedFolder", "migrate", "scanConnections",
-            "registerConnectionFile", "registerConnectionVariable", "interfaceConnectionFile", "interfaceConnectionVariable", "replicaConnectionFile",
-            "replicaConnectionVariable", "ownerConnectionFile", "ownerConnectionVariable");
+            "registerConnectionFile", "registerConnectionVariable", "interfaceConnectionFile", "interfaceConnectionVariable",
+            "replicaConnectionFile", "replicaConnectionVariable", "ownerConnectionFile", "ownerConnectionVariable");
 
     public static IReadOnlySet<string> Audit { get; } = Keys("path", "keepYears");
 

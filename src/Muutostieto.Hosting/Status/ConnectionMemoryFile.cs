@@ -7,7 +7,7 @@ namespace Muutostieto.Hosting.Status;
 /// <summary>
 /// Keeps what is known of the connections in <c>connections.json</c> of the data directory. The service alone writes it.
 /// </summary>
-public sealed class ConnectionMemoryFile(IFileSystem files, string dataDirectory) : ConnectionMemoryPlace
+internal sealed class ConnectionMemoryFile(IFileSystem files, string dataDirectory) : ConnectionMemoryPlace
 {
     private readonly string path = Path.Combine(dataDirectory, "connections.json");
 

@@ -6,7 +6,7 @@ namespace Muutostieto.Hosting.Status;
 
 /// <summary>Keeps what is known of the connections in the database: several services answer them.</summary>
 /// <param name="settings">The database, by a login that may write the table.</param>
-public sealed class ConnectionMemoryTable(StoreSettings settings) : ConnectionMemoryPlace
+internal sealed class ConnectionMemoryTable(StoreSettings settings) : ConnectionMemoryPlace
 {
     private const string Tables = """
         CREATE TABLE connection (

@@ -4,11 +4,12 @@ namespace Muutostieto.Interface.Calls;
 
 /// <summary>A register without copies.</summary>
 /// <param name="open">Opens it for one call.</param>
-public sealed class SingleRegister(Func<IRegister> open) : IRegisterSource
+internal sealed class SingleRegister(Func<IRegister> open) : IRegisterSource
 {
     /// <inheritdoc/>
     public IRegister Open() => open();
 
     /// <inheritdoc/>
-    public ValueTask<IRegister?> OpenCopyAsync(IRegister register, JournalKey atLeast, CancellationToken cancellation) => new((IRegister?)null);
+    public ValueTask<IRegister?> OpenCopyAsync(IRegister register, JournalKey atLeast, CancellationToken cancellation) =>
+        new((IRegister?)null);
 }

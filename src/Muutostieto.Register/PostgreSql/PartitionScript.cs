@@ -80,7 +80,8 @@ internal static class PartitionScript
         SELECT CAST(parent.relname AS text) AS of, CAST(child.relname AS text) AS name,
             CAST(substring(child.relname FROM '\d+$') AS bigint) AS first
         FROM pg_inherits i JOIN pg_class parent ON parent.oid = i.inhparent JOIN pg_class child ON child.oid = i.inhrelid
-        WHERE parent.relnamespace = CAST(current_schema() AS regnamespace) AND parent.relname IN ('journal', 'building_entry', 'version_ended')
+        WHERE parent.relnamespace = CAST(current_schema() AS regnamespace)
+            AND parent.relname IN ('journal', 'building_entry', 'version_ended')
             AND pg_get_expr(child.relpartbound, child.oid) LIKE '%TO (MAXVALUE)';
 
         """;

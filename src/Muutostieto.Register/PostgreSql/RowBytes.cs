@@ -16,7 +16,9 @@ internal sealed class RowBytes(int columns)
     /// <summary>The bytes of all columns that were taken, one after another.</summary>
     public ReadOnlySpan<byte> All => memory.AsSpan(0, used);
 
-    /// <summary>Takes identity code, municipality, order's end and document of a row of residents, whose first column is the person.</summary>
+    /// <summary>
+    /// Takes identity code, municipality, order's end and document of a row of residents, whose first column is the person.
+    /// </summary>
     public void TakeResident(NpgsqlDataReader reader)
     {
         Clear();

@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Service;
-using Muutostieto.Hosting.Settings;
 using Muutostieto.Interface.Calls;
 using Muutostieto.Interface.Documents;
 using Muutostieto.Interface.Mapping;
 using Muutostieto.Interface.Pages;
 using Muutostieto.Records;
-using Muutostieto.Register;
 
 namespace Muutostieto.Server.Interface;
 

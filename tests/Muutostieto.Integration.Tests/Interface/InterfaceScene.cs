@@ -125,9 +125,8 @@ internal sealed class InterfaceScene : IAsyncDisposable
     {
         Logins = new DatabaseLogins(database);
         var files = new[] { "register", "interface", "owner" }.Select(part => $", \"{part}ConnectionFile\": {FileOf(part)}");
-        var copies = replicas is null
-            ? ""
-            : $", \"replicaConnectionFile\": {Write("replicas", $"Host={replicas};Database={database.Name};Username={Logins.NameOf("interface")}")}";
+        var hosts = $"Host={replicas};Database={database.Name};Username={Logins.NameOf("interface")}";
+        var copies = replicas is null ? "" : $", \"replicaConnectionFile\": {Write("replicas", hosts)}";
         return $$""", "Store": { "connectionFile": {{FileOf("deliveries")}}{{string.Concat(files)}}{{copies}} }""";
 
         string FileOf(string part) => Write(part, Logins.ConnectionStringOf(part));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Register;
 using Muutostieto.Register.PostgreSql;
 

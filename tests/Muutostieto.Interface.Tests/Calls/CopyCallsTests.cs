@@ -9,7 +9,6 @@ using Muutostieto.Interface.Tests.Pages;
 using Muutostieto.Interface.Tests.Support;
 using Muutostieto.Records;
 using Muutostieto.Register;
-using Muutostieto.Register.Sqlite;
 
 namespace Muutostieto.Interface.Tests.Calls;
 
