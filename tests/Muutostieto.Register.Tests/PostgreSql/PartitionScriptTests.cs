@@ -110,8 +110,8 @@ public sealed class PartitionScriptTests
     public void A_program_of_version_1_goes_on_with_the_same_answers()
     {
         MakeVersion1();
-        const string At = "SELECT string_agg(code || from_key, ',') FROM (SELECT k, p FROM generate_series(1, 13) k, generate_series(1, 6) p) q"
-            + " CROSS JOIN LATERAL (SELECT code, from_key FROM register.version WHERE person = p AND from_key <= k"
+        const string At = "SELECT string_agg(code || from_key, ',') FROM"
+            + " (SELECT k, p FROM generate_series(1, 13) k, generate_series(1, 6) p) q CROSS JOIN LATERAL (SELECT code, from_key FROM register.version WHERE person = p AND from_key <= k"
             + " ORDER BY from_key DESC LIMIT 1) v";
         const string Close = "UPDATE register.version SET to_key = 13 WHERE person = 2 AND to_key IS NULL";
         const string Insert = "INSERT INTO register.version (person, from_key, code, municipality, alive, document)"

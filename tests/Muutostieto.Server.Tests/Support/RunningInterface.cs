@@ -58,7 +58,7 @@ internal sealed class RunningInterface : IAsyncDisposable
     internal LifeEvents Events { get; }
 
     /// <summary>Where what was fetched is written down.</summary>
-    internal ConnectionMemoryFile Memory => new(new FileSystem(), Path.GetDirectoryName(Life.Path)!);
+    internal ConnectionMemoryPlace Memory => ConnectionMemoryPlace.Of(new FileSystem(), Path.GetDirectoryName(Life.Path)!, store: null);
 
     internal FetchNotes Notes { get; }
 
