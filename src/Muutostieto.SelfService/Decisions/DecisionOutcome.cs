@@ -13,6 +13,12 @@ namespace Muutostieto.SelfService.Decisions;
 public sealed record DecisionOutcome(
     MatterState State, int Version, string? Path, string? Text, ConfigurationReport? Report, WriteFailure? Failure)
 {
+    /// <summary>
+    /// The file's content below the lines that say who decides and when: the same however long the operator looks at it. Null where none is
+    /// written.
+    /// </summary>
+    public string? Body { get; init; }
+
     /// <summary>Whether it was decided, or could be.</summary>
     public bool IsDone => Report?.HasErrors != true && Failure is null;
 }

@@ -269,7 +269,7 @@ public sealed partial class DecisionService(SelfServiceStore store, Func<Install
         // What an operator has put there already, because the program may not write, is the same file and no second one.
         var failure = file.Says(body) || !work.Disk.Files.File.Exists(path) ? (WriteFailure?)null : WriteFailure.Taken;
         var report = failure is null ? work.Check(new CandidateFile(path, Encoding.UTF8.GetBytes(text))) : null;
-        return new DecisionOutcome(row.State, row.Version, path, text, report, failure);
+        return new DecisionOutcome(row.State, row.Version, path, text, report, failure) { Body = body };
     }
 
     private static string BodyOfPermit(MatterRow row, PermitCompletion completion)

@@ -194,6 +194,8 @@ public sealed partial class OfficePagesTests
         Assert.That(changed.Body, Does.Contain("&quot;registerName&quot;: &quot;MUU&quot;"));
         Assert.That(File.Exists(Path.Combine(scene.Config, "permits", "tilasto.json")), Is.False);
 
+        // However long the operator reads: the file says when it was approved.
+        scene.Clock.Pass(TimeSpan.FromMinutes(3));
         Assert.That((await browser.SendAsync(shown, place, fields)).Place, Is.EqualTo("/decide"));
         Assert.That(
             File.ReadAllText(Path.Combine(scene.Config, "permits", "tilasto.json")), Does.Contain("// Approved by Test Operator on "));

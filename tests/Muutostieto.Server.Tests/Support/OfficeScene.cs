@@ -84,7 +84,7 @@ internal sealed class OfficeScene : IPageArea, IAsyncDisposable
         areas =
         [
             new DeliveryPages(new DeliveryService(Open, new AuditedDownloads(), TimeProvider.System), languages, shelf),
-            new DecisionPages(new DecisionService(Store, Open, TimeProvider.System, twoPersons: false), shelf, language, languages),
+            new DecisionPages(new DecisionService(Store, Open, Clock, twoPersons: false), shelf, language, languages),
             new ServicePages(Operations),
             new OperationPages(Operations, running, language, shelf),
             new AuditorPages(audit, language, shelf),
@@ -120,6 +120,9 @@ internal sealed class OfficeScene : IPageArea, IAsyncDisposable
         Store.Dispose();
         Directory.Delete(root, recursive: true);
     }
+
+    /// <summary>Of decisions: the real time, and what a test adds to it.</summary>
+    internal LaterClock Clock { get; } = new();
 
     private Installation Open() => new(Config, Data, TimeProvider.System, timeIsSet: false, new RemedyNames(), disk);
 

@@ -83,9 +83,11 @@ internal sealed class DecisionPages(DecisionService decisions, WordShelf shelf, 
         }
     }
 
-    /// <summary>The mark of a file as it was shown.</summary>
+    /// <summary>
+    /// The mark of a file as it was shown, but for the minute of the approval: an operator may read for as long as it takes.
+    /// </summary>
     internal static string MarkOf(DecisionOutcome look) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{look.Path}\n{look.Text}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{look.Path}\n{look.Body}")));
 
     /// <summary>The file that an approval would write; null where none is approved, or where it was shown before.</summary>
     private DecisionOutcome? LookOf(PageRequest request)
