@@ -30,6 +30,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly RecentStatus recent = new(status, clock);
+    private readonly OperationPlans plans = new(clock);
 
     /// <summary>What the status page has, a few seconds old at most.</summary>
     /// <exception cref="AccessRefusedException">The user may not see it.</exception>
@@ -56,7 +57,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     {
         Require(user, UserAction.SeeService);
         using var work = open();
-        return DeliveryOf(work, delivery);
+        return OperationPlans.DeliveryOf(work, delivery);
     }
 
     /// <summary>The permits of the configuration, in order of id.</summary>
@@ -83,7 +84,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     {
         Require(user, UserAction.OperateDeliveries);
         using var work = open();
-        return Withdrawal(work, delivery);
+        return OperationPlans.Withdrawal(work, delivery);
     }
 
     /// <summary>Withdraws a delivery; what was fetched stays with its recipient.</summary>
@@ -106,7 +107,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         return await ShownAsync(runs.RequestedAsync(
             async (work, log) =>
             {
-                var plan = Withdrawal(work, delivery);
+                var plan = OperationPlans.Withdrawal(work, delivery);
                 Require(plan.Token, token);
                 using var turn = await work.TakePermitAsync(plan.Delivery.Permit, cancellation).ConfigureAwait(false);
                 var (withdrawn, stillThere) = await work.NewEngine().Withdrawal
@@ -126,7 +127,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     {
         Require(user, UserAction.OperateDeliveries);
         using var work = open();
-        return Redelivery(work, delivery);
+        return OperationPlans.Redelivery(work, delivery);
     }
 
     /// <summary>Publishes the same files again, or finishes what was begun.</summary>
@@ -144,7 +145,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         return await ShownAsync(runs.RequestedAsync(
             async (work, log) =>
             {
-                var plan = Redelivery(work, delivery);
+                var plan = OperationPlans.Redelivery(work, delivery);
                 Require(plan.Token, token);
                 log.AskedFor(plan.Delivery, "published again", user.Id);
                 using var turn = await work.TakePermitAsync(plan.Delivery.Permit, cancellation).ConfigureAwait(false);
@@ -165,8 +166,8 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     {
         Require(user, UserAction.OperateDeliveries);
         using var work = open();
-        var known = PermitOf(work, permit);
-        var (token, head, obstacle) = BaseOf(work, known);
+        var known = OperationPlans.PermitOf(work, permit);
+        var (token, head, obstacle) = plans.BaseOf(work, known);
         if (obstacle is not null)
         {
             return new BasePlan(token, known.Id, known.Recipient, 0, 0, head, null, obstacle, null);
@@ -204,15 +205,15 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         Require(user, UserAction.OperateDeliveries);
         using (var before = open())
         {
-            _ = PermitOf(before, permit);
+            _ = OperationPlans.PermitOf(before, permit);
         }
 
         return await ShownAsync(runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {
-                var known = PermitOf(work, permit);
-                Require(BaseOf(work, known).Token, token);
+                var known = OperationPlans.PermitOf(work, permit);
+                Require(plans.BaseOf(work, known).Token, token);
                 RequireValid(work, known);
                 var engine = work.NewEngine();
                 await engine.FinishEarlierAsync(known.Id, log, cancellation).ConfigureAwait(false);
@@ -231,7 +232,7 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
     {
         Require(user, UserAction.OperateDeliveries);
         using var work = open();
-        return ExtractOf(work, order).Plan;
+        return plans.ExtractOf(work, order).Plan;
     }
 
     /// <summary>Makes the extract of an order and publishes it, as <c>extract run</c> does.</summary>
@@ -250,14 +251,14 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
         string permit;
         using (var before = open())
         {
-            permit = ExtractOf(before, order).Permit.Id;
+            permit = plans.ExtractOf(before, order).Permit.Id;
         }
 
         return await ShownAsync(runs.DeliverAloneAsync(
             permit,
             async (work, log) =>
             {
-                var (plan, known, found) = ExtractOf(work, order);
+                var (plan, known, found) = plans.ExtractOf(work, order);
                 Require(plan.Token, token);
                 RequireValid(work, known);
                 var (request, engine) = (ExtractRequests.Of(found), work.NewEngine());
@@ -312,91 +313,5 @@ public sealed class OperationService(ServiceRuns runs, Func<Installation> open, 
 
         ProductionRegister.Require(work.Configuration.Settings, work.Register);
         SigningKeyFault.Require(work.Disk.Files, work.Configuration.Settings);
-    }
-
-    private static Delivery DeliveryOf(Installation work, long id) =>
-        work.LedgerIfAny?.List().FirstOrDefault(delivery => delivery.Id == id)
-        ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
-
-    private static Permit PermitOf(Installation work, string id) =>
-        work.Configuration.Permits.FirstOrDefault(permit => permit.Id == id)
-        ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
-
-    private static WithdrawalPlan Withdrawal(Installation work, long id)
-    {
-        var delivery = DeliveryOf(work, id);
-        var continuing = new List<Delivery>();
-        var all = work.Ledger.List(new DeliveryFilter(delivery.Permit)).Where(each => each.State != DeliveryState.Withdrawn).ToList();
-        for (var last = delivery; all.Find(next => next.Predecessor?.Delivery == last.Key) is { } found; last = found)
-        {
-            continuing.Insert(0, found);
-        }
-
-        // A withdrawn delivery whose files could not be removed is withdrawn again, to remove them.
-        var isDone = delivery is { State: DeliveryState.Withdrawn } and ({ DropCleared: not null } or { Files.Count: 0 });
-        return new WithdrawalPlan(
-            OperationToken.Of("withdraw", [.. OperationToken.FactsOf(delivery), .. continuing.Select(each => (object?)each.Id)]),
-            delivery,
-            delivery.Files.Count > 0 && delivery.DropCleared is null && (delivery.Published ?? delivery.PublishingSince) is not null,
-            delivery.State == DeliveryState.Received || delivery.Receipts.Any(receipt => receipt.Source == ReceiptSource.Downloaded),
-            continuing,
-            delivery.Kind switch
-            {
-                DeliveryKind.Base => Replacement.BaseOnRequest,
-                DeliveryKind.Extract => Replacement.ExtractOnRequest,
-                _ => Replacement.NextChanges,
-            },
-            isDone ? OperationObstacle.Withdrawn : continuing.Count > 0 ? OperationObstacle.Continued : null);
-    }
-
-    private static RedeliveryPlan Redelivery(Installation work, long id)
-    {
-        var delivery = DeliveryOf(work, id);
-        var obstacle = delivery.State == DeliveryState.Withdrawn ? OperationObstacle.Withdrawn
-            : delivery.Published is not null && work.NewEngine().Review.WhyNotFetched(delivery) is not null
-                ? OperationObstacle.Forbidden
-            : (OperationObstacle?)null;
-        return new RedeliveryPlan(
-            OperationToken.Of("redeliver", OperationToken.FactsOf(delivery)),
-            delivery,
-            delivery.Published is not null,
-            delivery.OutboxCleared is not null,
-            obstacle);
-    }
-
-    private (string Token, Delivery? Head, OperationObstacle? Obstacle) BaseOf(Installation work, Permit permit)
-    {
-        var (head, last) = work.LedgerIfAny is { } ledger
-            ? (ledger.Head(permit.Id), ledger.Latest(permit.Id, DeliveryKind.Base))
-            : (null, null);
-        OperationObstacle? obstacle = permit.Files is null ? OperationObstacle.NoFiles
-            : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
-            : OperationObstacle.PermitNotValid;
-        var token = OperationToken.Of(
-            "base",
-            [
-                permit.Id, permit.Recipient, obstacle, obstacle is null ? work.NewEngine().Planner.TermsDigest(permit) : null,
-                .. OperationToken.FactsOf(head), .. OperationToken.FactsOf(last),
-            ]);
-        return (token, head, obstacle);
-    }
-
-    private (ExtractPlan Plan, Permit Permit, ExtractOrder Order) ExtractOf(Installation work, string id)
-    {
-        var order = work.Configuration.Orders.FirstOrDefault(order => order.Id == id)
-            ?? throw new AccessRefusedException(UserAction.OperateDeliveries);
-        var permit = PermitOf(work, order.Permit);
-        OperationObstacle? obstacle = order.Target == OrderTarget.Customers ? OperationObstacle.NeedsFile
-            : permit.IsValidOn(HelsinkiTime.Today(clock)) ? null
-            : OperationObstacle.PermitNotValid;
-        var planner = obstacle is null ? work.NewEngine().Planner : null;
-        var known = planner?.ExtractOf(permit, ExtractRequests.Of(order));
-        var token = OperationToken.Of(
-            "extract",
-            [
-                order.ToJson(), permit.Id, permit.Recipient, obstacle, planner?.TermsDigest(permit, ExtractRequests.Of(order)),
-                .. OperationToken.FactsOf(known),
-            ]);
-        return (new ExtractPlan(token, order.Id, permit.Id, permit.Recipient, known, obstacle), permit, order);
     }
 }

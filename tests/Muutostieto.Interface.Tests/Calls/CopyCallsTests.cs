@@ -149,11 +149,6 @@ public sealed class CopyCallsTests
         return JsonDocument.Parse(sent.ToArray()).RootElement;
     }
 
-    private sealed class Wednesday : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 6, 3, 9, 0, 0, TimeSpan.Zero);
-    }
-
     private sealed class NoAudit : IAnswerAudit
     {
         public ValueTask RecordAsync(Caller caller, AnswerNote note, CancellationToken cancellation) => default;

@@ -320,11 +320,6 @@ public sealed class InterfaceCallsTests
         return JsonDocument.Parse(sent.ToArray()).RootElement;
     }
 
-    private sealed class Wednesday : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 6, 3, 9, 0, 0, TimeSpan.Zero);
-    }
-
     private sealed class RecordingAudit : IAnswerAudit
     {
         internal List<(Caller Caller, AnswerNote Note, long Sent)> Notes { get; } = [];
