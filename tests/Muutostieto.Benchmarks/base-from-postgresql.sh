@@ -2,12 +2,15 @@
 # Composes a base delivery from a register in PostgreSQL and, in the same run, does what an operator would otherwise write: the same lines made in SQL,
 # copied out by psql. Both are fixed width alone, into a folder. Prints seconds, rates and the peak memory of the program.
 #
-#   bash tests/Muutostieto.Benchmarks/base-from-postgresql.sh [COUNTY] [RUNS]      default: county 20 (Kainuu), 3 runs
+#   bash tests/Muutostieto.Benchmarks/base-from-postgresql.sh [AREA] [RUNS]      a county, two digits, or a municipality, three; default: 20 (Kainuu), 3 runs
+#
+# CONNECTIONS=3 reads the residents over three connections (Store.scanConnections).
 #
 # Needs the Release build, PostgreSQL's programs and GNU time. The cluster is the script's own, on a socket, and gone at the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-county=${1:-20} runs=${2:-3}
+area=${1:-20} runs=${2:-3}
+if [ ${#area} = 2 ]; then where=(--county "$area") terms="\"county\": \"$area\""; else where=(--municipality "$area") terms="\"municipalities\": [\"$area\"]"; fi
 program=${MUUTOSTIETO_PROGRAM:-src/Muutostieto.Cli/bin/Release/net10.0/muutostieto.dll}
 programs=$(ls -d /usr/lib/postgresql/*/bin | head -1)
 work=$(mktemp -d)
@@ -30,16 +33,16 @@ cp -r config/products config/reference config/schemas config/groups.json config/
 echo "Host=$work/db;Database=muutostieto;Username=bench" > "$work/connection"
 chmod 600 "$work/connection"
 cat > "$work/config/appsettings.json" <<JSON
-{ "Environment": "demo", "Store": { "connectionFile": "$work/connection" }, "Outbox": "outbox",
+{ "Environment": "demo", "Store": { "connectionFile": "$work/connection", "scanConnections": ${CONNECTIONS:-1} }, "Outbox": "outbox",
   "Drops": { "default": { "type": "directory", "path": "$work/drop" } } }
 JSON
 cat > "$work/config/permits/bench.json" <<JSON
 { "id": "bench", "recipient": "bench", "validFrom": "2025-01-01", "validTo": null, "customerNumber": "1", "registerName": "BENCH",
-  "area": { "county": "$county" }, "product": "laajat", "nonDisclosureRight": false,
+  "area": { $terms }, "product": "laajat", "nonDisclosureRight": false,
   "rhythm": { "rule": "FREQ=WEEKLY;INTERVAL=1;BYDAY=MO", "time": "02:30", "from": "2026-01-05" }, "formats": ["fixed"], "drop": "default" }
 JSON
 run store migrate > /dev/null
-start=$(now); run register create --county "$county" > /dev/null 2>&1; row "register create, by COPY" "$(since "$start")" "$(sql -d muutostieto -c 'SELECT count(*) FROM register.person')" persons
+start=$(now); run register create "${where[@]}" > /dev/null 2>&1; row "register create, by COPY" "$(since "$start")" "$(sql -d muutostieto -c 'SELECT count(*) FROM register.person')" persons
 start=$(now); run batch > /dev/null 2>&1 || true; row "first batch, with the nightly job's first notes" "$(since "$start")" "$(sql -d muutostieto -c 'SELECT count(*) FROM register.person')" persons
 sql -d muutostieto -c 'VACUUM ANALYZE'
 # The same statement as for SQLite, in PostgreSQL's words for JSON.
@@ -54,10 +57,13 @@ sql -d muutostieto -c 'VACUUM ANALYZE'
 } > "$work/base.sql"
 for turn in $(seq "$runs"); do
     echo "run $turn"
+    # Nothing is made where the last base is just that.
+    run deliveries withdraw "bench/base/$turn" --reason benchmark > /dev/null
     start=$(now)
     /usr/bin/time -f '%M' -o "$work/peak" dotnet "$program" deliver base bench --config "$work/config" --data "$work/data" > "$work/out" 2> "$work/err"
     whole=$(since "$start")
     lines=("$work"/data/outbox/bench/*/*.PTT)
+    [ -e "$work/drop/bench/$(basename "${lines[-1]}")" ] || grep -rq . "$work/out" || { cat "$work/err" >&2; exit 1; }
     persons=$(($(wc -l < "${lines[-1]}") - 2))
     row "deliver base: compose, hash and hand over" "$whole" "$persons" persons
     printf '%-44s %8s MB\n' "  peak memory" "$(($(cat "$work/peak") / 1024))"
