@@ -30,7 +30,8 @@ internal static class StoreCommand
         work.Configuration.Settings.Store
             ?? throw new MuutostietoException(
                 FailureKind.Usage,
-                "The settings name no database (Store): the stores are files of the data folder, which the next run converts.");
+                "The settings name no database (Store): the stores are files of the data folder, and there is nothing to do. "
+                    + "Files of an older version are converted by the next run.");
 
     private static int Migrate(CommandContext context, ParseResult parsed)
     {

@@ -8,6 +8,9 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// <summary>Seconds, where the settings have none.</summary>
     public const int DefaultLeaseSeconds = 30;
 
+    /// <summary>Whose connection string it is, as messages say it.</summary>
+    private string What { get; init; } = "the database's connection string";
+
     /// <summary>
     /// For how long a worker keeps a permit without a sign of life: a worker that was killed, frozen or cut off loses it then.
     /// </summary>
@@ -41,19 +44,19 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
 
     /// <summary>The connection string. A secret.</summary>
     /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
-    public string ReadConnection() => SecretReader.Secret("the database's connection string", ConnectionFile, ConnectionVariable);
+    public string ReadConnection() => SecretReader.Secret(What, ConnectionFile, ConnectionVariable);
 
     /// <summary>The same database by the login of what writes the register.</summary>
-    public StoreSettings ForRegister() => For(RegisterConnection);
+    public StoreSettings ForRegister() => For(RegisterConnection, "the register's connection string");
 
     /// <summary>The same database by the login of the interface's answers.</summary>
-    public StoreSettings ForInterface() => For(InterfaceConnection);
+    public StoreSettings ForInterface() => For(InterfaceConnection, "the interface's connection string");
 
     /// <summary>The replicas' hosts, by the login of what is read from them; null: there are none.</summary>
-    public StoreSettings? ForReplicas() => ReplicaConnection is null ? null : For(ReplicaConnection);
+    public StoreSettings? ForReplicas() => ReplicaConnection is null ? null : For(ReplicaConnection, "the replicas' connection string");
 
     /// <summary>The same database by the login that owns the tables.</summary>
-    public StoreSettings ForOwner() => For(OwnerConnection);
+    public StoreSettings ForOwner() => For(OwnerConnection, "the owner's connection string");
 
     /// <summary>
     /// What keeps connection strings from being read that a service needs, with place and remedy. The owner's is needed by one that
@@ -65,8 +68,9 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
             .OfType<(string, string, string)>()
             .Distinct();
 
-    private StoreSettings For(StoreConnection? own) => own is null ? this : this with
+    private StoreSettings For(StoreConnection? own, string what) => own is null ? this : this with
     {
+        What = what,
         ConnectionFile = own.File,
         ConnectionVariable = own.Variable,
     };

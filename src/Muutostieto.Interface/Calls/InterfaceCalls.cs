@@ -78,15 +78,19 @@ public sealed class InterfaceCalls(
         var some = request.From < head ? new JournalKey(request.From.Value + 1) : head;
         using var copy = await source.OpenCopyAsync(register, some, cancellation).ConfigureAwait(false);
         var bytes = new ArrayBufferWriter<byte>(1 << 16);
-        var pages = new ChangePages(copy ?? register, register, catalog, caller.Terms, orders, limits.Page);
+        var content = new CallContent(register, copy);
         var page = await RecordedAsync(
                 register,
-                () => pages.Make(request.From, request.Codes, HelsinkiTime.Today(clock), bytes, cancellation),
+                () => content.Read(read => PagesOf(read, register, caller)
+                    .Make(request.From, request.Codes, HelsinkiTime.Today(clock), bytes, cancellation)),
                 made => RecordAsync(caller, new AnswerNote(Changes, request.From, made.To, 1, made.Answer.Content), cancellation))
             .ConfigureAwait(false);
         await SendAsync(answer, bytes.WrittenMemory, cancellation).ConfigureAwait(false);
         return new CallReport(page.Answer.Elements, 0, page.Answer.Unnamed, 0, page.To.Value, request.From.Value);
     }
+
+    private ChangePages PagesOf(IRegister content, IRegister register, Caller caller) =>
+        new(content, register, catalog, caller.Terms, orders, limits.Page);
 
     /// <summary>The load is one entry for all of its persons: pages from before it would end without them.</summary>
     private static bool BeginsWithLoad(IRegister register) =>
@@ -140,10 +144,11 @@ public sealed class InterfaceCalls(
     {
         var day = HelsinkiTime.Today(clock);
         using var copy = await source.OpenCopyAsync(register, key, cancellation).ConfigureAwait(false);
-        var persons = new BasePersons(copy ?? register, register, catalog, caller.Terms, request.Groups);
-        var ids = request.Municipalities is { } municipalities
-            ? persons.Residents(municipalities, key, cancellation)
-            : persons.Named(request.Codes!, key, cancellation);
+        var content = new CallContent(register, copy);
+        BasePersons PersonsOf(IRegister read) => new(read, register, catalog, caller.Terms, request.Groups);
+        var ids = content.Read(read => request.Municipalities is { } municipalities
+            ? PersonsOf(read).Residents(municipalities, key, cancellation)
+            : PersonsOf(read).Named(request.Codes!, key, cancellation));
         var (elements, part, unnamed) = (0, 0, 0L);
         var bytes = new ArrayBufferWriter<byte>(1 << 16);
         var opening = $"{head}\"perustiedot\":[";
@@ -152,7 +157,8 @@ public sealed class InterfaceCalls(
             var number = part + 1;
             var written = await RecordedAsync(
                     register,
-                    () => ProtectedNow.Make(register, orders, key, known => Write(persons, batch, known, day, bytes, cancellation)),
+                    () => content.Read(read => ProtectedNow.Make(
+                        register, orders, key, known => Write(PersonsOf(read), batch, known, day, bytes, cancellation))),
                     made => RecordAsync(caller, new AnswerNote(call, null, key, number, made.Content), cancellation))
                 .ConfigureAwait(false);
             unnamed += written.Unnamed;

@@ -12,12 +12,18 @@ internal sealed class Replica(string connectionString, TimeProvider clock, Actio
     /// <summary>One that does not answer costs each reader that asks it seconds.</summary>
     private static readonly TimeSpan PassedOver = TimeSpan.FromSeconds(10);
 
+    /// <summary>One that keeps lagging costs readers two seconds at a time; it is asked less and less often, as often as this in the end.
+    /// </summary>
+    private static readonly TimeSpan LongestPassedOver = TimeSpan.FromMinutes(3);
+
     /// <summary>That it is a copy is asked so often at most: it takes a look at some thousand entries of both.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromMinutes(10);
 
     private readonly Lock gate = new();
     private ReplicaUse use;
     private long? passedOverSince;
+    private TimeSpan passedOver = PassedOver;
+    private long? behindAt;
     private long? comparedAt;
 
     /// <summary>Whether it may soon have reached what it had not: it answers, and was not found to lag.</summary>
@@ -116,7 +122,7 @@ internal sealed class Replica(string connectionString, TimeProvider clock, Actio
     {
         lock (gate)
         {
-            return passedOverSince is { } since && clock.GetElapsedTime(since) < PassedOver;
+            return passedOverSince is { } since && clock.GetElapsedTime(since) < passedOver;
         }
     }
 
@@ -129,6 +135,17 @@ internal sealed class Replica(string connectionString, TimeProvider clock, Actio
         lock (gate)
         {
             passedOverSince = since;
+            if (now == ReplicaUse.Behind)
+            {
+                var isAgain = behindAt is { } last && clock.GetElapsedTime(last) < 2 * LongestPassedOver;
+                passedOver = !isAgain ? PassedOver : passedOver * 2 < LongestPassedOver ? passedOver * 2 : LongestPassedOver;
+                behindAt = clock.GetTimestamp();
+            }
+            else if (now != ReplicaUse.Read)
+            {
+                passedOver = PassedOver;
+            }
+
             if (now is ReplicaUse.Away or ReplicaUse.NoCopy)
             {
                 // Whatever it is when it is back.

@@ -3,6 +3,7 @@ using Muutostieto.Hosting;
 using Muutostieto.Hosting.Service;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Interface.Calls;
+using Muutostieto.Records;
 using Muutostieto.Register;
 using Muutostieto.Register.PostgreSql;
 
@@ -23,12 +24,23 @@ internal sealed class LiveRegister(LiveConfiguration live, ServiceOptions option
     private const int CacheKilobytes = 1_024;
 
     /// <summary>By the settings in force at the start.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: the replicas' connection string cannot be read.</exception>
+    /// <exception cref="MuutostietoException">Usage: the replicas' connection string cannot be read.</exception>
     internal static LiveRegister Of(LiveConfiguration live, ServiceOptions options, CallFigures figures, TimeProvider clock, ILogger log)
     {
         var connection = live.Current.Configuration.Settings.Store?.ForReplicas()?.ReadConnection();
-        return new LiveRegister(
-            live, options, connection is null ? null : RegisterReplicas.Of(connection, clock, notice => Log(notice, log)), figures);
+        return new LiveRegister(live, options, connection is null ? null : ReplicasOf(connection, clock, log), figures);
+    }
+
+    private static RegisterReplicas ReplicasOf(string connection, TimeProvider clock, ILogger log)
+    {
+        try
+        {
+            return RegisterReplicas.Of(connection, clock, notice => Log(notice, log));
+        }
+        catch (MuutostietoException failure) when (failure.Kind == FailureKind.Usage)
+        {
+            throw new MuutostietoException(failure.Kind, $"Store.replicaConnection: {failure.Message}", failure);
+        }
     }
 
     public IRegister Open()

@@ -85,6 +85,40 @@ public sealed class CopyCallsTests
     }
 
     [Test]
+    public async Task A_copy_that_breaks_off_at_any_question_makes_no_other_answer_than_the_register()
+    {
+        var persons = Enumerable.Range(0, 5).Select(_ => events.Born("205")).ToList();
+        var from = life.Now;
+        persons.ForEach(events.ChangeAddress);
+        var codes = string.Join(',', persons.Select(person => $"\"{life.Current(person).IdentityCode}\""));
+        var (pages, some, all) = (await ChangesAsync(from), await SomeAsync(), await AllAsync());
+        copies.Take();
+        var breaks = 0;
+        for (var (answers, isBroken) = (0, true); isBroken; answers++)
+        {
+            copies.Answers = answers;
+            isBroken = false;
+            foreach (var (expected, ask) in new (JsonElement, Func<Task<JsonElement>>)[]
+                { (pages, () => ChangesAsync(from)), (some, SomeAsync), (all, AllAsync) })
+            {
+                var answer = await ask();
+                Assert.That(answer.GetRawText(), Is.EqualTo(expected.GetRawText()), $"after {answers} questions");
+                isBroken |= copies.Breaking!.HasBroken;
+                breaks += copies.Breaking.HasBroken ? 1 : 0;
+            }
+        }
+
+        Assert.That(breaks, Is.GreaterThan(20));
+        TestContext.Out.WriteLine($"A copy broke off at {breaks} questions.");
+
+        Task<JsonElement> SomeAsync() =>
+            CallAsync((calls, body, sent) => calls.BaseAsync(Area, body, sent, default), $$"""{"hetulista":[{{codes}}]}""");
+
+        Task<JsonElement> AllAsync() =>
+            CallAsync((calls, body, sent) => calls.WeeklyBaseAsync(Area, body, sent, default), """{"kuntakoodit":["205"]}""");
+    }
+
+    [Test]
     public async Task An_order_that_the_copy_does_not_have_yet_protects()
     {
         var person = events.Born("205");

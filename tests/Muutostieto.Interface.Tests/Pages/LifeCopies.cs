@@ -14,6 +14,12 @@ internal sealed class LifeCopies(LifeRegister life, Random random) : IRegisterSo
     /// <summary>The keys for which a copy was asked for.</summary>
     internal List<JournalKey> Asked { get; } = [];
 
+    /// <summary>How many questions a copy answers before it breaks off; null: all.</summary>
+    internal int? Answers { get; set; }
+
+    /// <summary>The copy that breaks off, when one was opened.</summary>
+    internal BreakingCopy? Breaking { get; private set; }
+
     /// <summary>Takes a copy of what is now.</summary>
     internal void Take()
     {
@@ -41,7 +47,20 @@ internal sealed class LifeCopies(LifeRegister life, Random random) : IRegisterSo
     {
         Asked.Add(atLeast);
         var last = copies.FindLastIndex(copy => copy.LatestKey() >= atLeast);
-        return new(last < 0 ? null : SqliteRegister.OpenRead(Path.Combine(folder, FormattableString.Invariant($"{last}.db"))));
+        if (last < 0)
+        {
+            return new((IRegister?)null);
+        }
+
+        var copy = SqliteRegister.OpenRead(Path.Combine(folder, FormattableString.Invariant($"{last}.db")));
+        if (Answers is not { } answers)
+        {
+            return new(copy);
+        }
+
+        var breaking = BreakingCopy.Of(copy, answers, out var made);
+        Breaking = made;
+        return new(breaking);
     }
 
     public void Dispose()

@@ -100,6 +100,8 @@ public sealed class RegisterReplicasTests
             await UntilReachedAsync(standby, key);
             Assert.That(await OpenAsync(replicas, key), Is.Null, "passed over for a while");
             clock.Pass(TimeSpan.FromSeconds(11));
+            Assert.That(await OpenAsync(replicas, key), Is.Null, "for twice as long, as it has lagged before");
+            clock.Pass(TimeSpan.FromSeconds(11));
             (await OpenAsync(replicas, key))!.Dispose();
             Assert.That(notices.Select(notice => notice.Use), Is.EqualTo([ReplicaUse.Behind, ReplicaUse.Read]));
         }
