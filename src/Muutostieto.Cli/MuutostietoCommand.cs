@@ -36,6 +36,7 @@ internal static class MuutostietoCommand
         root.Add(AuditCommand.Create(context));
         root.Add(PermitsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
+        root.Add(DropsCommand.Create(context));
         root.Add(KeysCommand.Create(context));
         root.Add(InterfaceCommand.Create(context));
         root.Add(SessionsCommand.Create(context));

@@ -14,7 +14,9 @@ namespace Muutostieto.Drops;
 /// absent.</param>
 /// <param name="files">The file system.</param>
 /// <param name="disk">How it is made durable.</param>
-internal sealed partial class DirectoryDrop(string name, string root, bool createRoot, IFileSystem files, IDiskSync disk) : IDrop
+/// <param name="time">The clock that files' times are compared with.</param>
+internal sealed partial class DirectoryDrop(
+    string name, string root, bool createRoot, IFileSystem files, IDiskSync disk, TimeProvider time) : IDrop
 {
     private readonly DropFolderFiles content = new(files, disk);
 

@@ -21,20 +21,37 @@ public static class DropFactory
                 Path.GetFullPath(directory.Path, data),
                 createRoot: !Path.IsPathRooted(directory.Path),
                 disk.Files,
-                disk),
-            SftpDropSettings sftp => new Sftp.SftpDrop(
-                name,
-                sftp with
-                {
-                    PrivateKeyFile = Local(sftp.PrivateKeyFile),
-                    CertificateFile = Local(sftp.CertificateFile),
-                    KnownHostsFile = Local(sftp.KnownHostsFile),
-                    Passphrase = LocalSecret(sftp.Passphrase),
-                    Password = LocalSecret(sftp.Password),
-                },
-                time,
-                disk.Files),
+                disk,
+                time),
+            SftpDropSettings sftp => new Sftp.SftpDrop(name, Located(sftp, data), time, disk.Files),
             _ => throw new ArgumentException($"No drop is known for {settings.GetType().Name}.", nameof(settings)),
+        };
+    }
+
+    /// <summary>Opens the files that the settings name, as each connection does, and connects to nothing.</summary>
+    /// <param name="name">The drop's name in the configuration, for messages.</param>
+    /// <param name="settings">How it is reached.</param>
+    /// <param name="dataDirectory">Where relative paths start.</param>
+    /// <exception cref="Records.MuutostietoException">
+    /// Usage: one is missing, cannot be read or is open to others, or is not what it should be.
+    /// </exception>
+    public static void RequireFiles(string name, DropSettings settings, string dataDirectory)
+    {
+        if (settings is SftpDropSettings sftp)
+        {
+            Sftp.SftpConnection.RequireFiles(name, Located(sftp, Path.GetFullPath(dataDirectory)));
+        }
+    }
+
+    private static SftpDropSettings Located(SftpDropSettings sftp, string data)
+    {
+        return sftp with
+        {
+            PrivateKeyFile = Local(sftp.PrivateKeyFile),
+            CertificateFile = Local(sftp.CertificateFile),
+            KnownHostsFile = Local(sftp.KnownHostsFile),
+            Passphrase = LocalSecret(sftp.Passphrase),
+            Password = LocalSecret(sftp.Password),
         };
 
         string? Local(string? path) => path is null ? null : Path.GetFullPath(path, data);

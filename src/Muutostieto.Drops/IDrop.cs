@@ -137,4 +137,14 @@ public interface IDrop
     /// <param name="delivery">What is to go. The local files are not needed and not touched.</param>
     /// <param name="cancellation">Stops between files.</param>
     Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation);
+
+    /// <summary>
+    /// Tries out whether deliveries can be published for a recipient: enters the drop, looks at its folders and room, and does with a small
+    /// file of a hidden name what is done with a delivery's. Leaves nothing behind and makes no folder.
+    /// </summary>
+    /// <param name="recipient">The recipient's folder name in the drop.</param>
+    /// <param name="done">Is given each step that went well. What goes wrong is the call's failure, and the steps after it are not
+    /// tried.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    Task TryOutAsync(string recipient, Action<DropTrialStep> done, CancellationToken cancellation);
 }

@@ -38,7 +38,7 @@ public sealed class DirectoryDropFaultTests
         Directory.CreateDirectory(Path.Combine(this.scene.Download, "..", "upload"));
         var disk = new WatchedDisk();
         var told = new List<int>();
-        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk);
+        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System);
 
         await drop.PublishAsync(this.scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
         await drop.PublishAsync(this.scene.Delivery, () => told.Add(disk.Steps.Count), null, CancellationToken.None);
@@ -53,7 +53,7 @@ public sealed class DirectoryDropFaultTests
     public async Task When_telling_fails_nothing_becomes_visible_and_nothing_is_left()
     {
         var disk = new WatchedDisk();
-        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk);
+        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System);
 
         var failure = await DropScene.FailureOfAsync(() =>
             drop.PublishAsync(
@@ -72,7 +72,7 @@ public sealed class DirectoryDropFaultTests
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
 
         var disk = new WatchedDisk();
-        var found = await new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk).InspectAsync(
+        var found = await new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System).InspectAsync(
             this.scene.Delivery,
             verifyContent: false,
             CancellationToken.None);
@@ -179,7 +179,7 @@ public sealed class DirectoryDropFaultTests
     private Task PublishAsync(WatchedDisk disk) => PublishAsync(disk, this.scene);
 
     private static Task PublishAsync(WatchedDisk disk, DropScene scene) =>
-        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk).PublishAsync(
+        new DirectoryDrop("default", scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System).PublishAsync(
             scene.Delivery,
             null,
             null,

@@ -9,7 +9,8 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>Checks a configuration folder without using it: every fault at once.</summary>
 internal static class ConfigurationCheck
 {
-    internal static int Run(CommandContext context, ParseResult parsed)
+    internal static async Task<int> RunAsync(
+        CommandContext context, ParseResult parsed, bool triesDrops, CancellationToken cancellation)
     {
         var directory = context.Options.Config(parsed);
         var faults = new List<ConfigurationFault>();
@@ -39,12 +40,37 @@ internal static class ConfigurationCheck
             faults.AddRange(InstallationFaults.OfStore(configuration.Settings));
             faults.AddRange(InstallationFaults.OfMail(configuration.Settings));
             faults.AddRange(InstallationFaults.OfFeed(configuration.Settings, clock));
+            faults.AddRange(InstallationFaults.OfDrops(configuration, clock));
             faults.AddRange(InstallationFaults.OfSelfService(configuration.Settings, clock));
             faults.AddRange(catalog is null ? [] : InstallationFaults.OfInterface(context.Disk.Files, configuration, catalog, clock));
         }
 
+        if (configuration is not null && triesDrops)
+        {
+            var trials = await DropTrials.OfAllAsync(configuration, context.Disk, clock, cancellation).ConfigureAwait(false);
+            var found = trials.SelectMany(trial => FaultsOf(context, trial)).DistinctBy(Said).ToList();
+            faults.RemoveAll(fault => found.Exists(other => Said(other) == Said(fault)));
+            faults.AddRange(found);
+        }
+
         Show(context, parsed, directory, faults);
         return (int)(faults.Any(fault => fault.Kind == FaultKind.Error) ? ExitCode.Usage : ExitCode.Done);
+    }
+
+    private static string Said(ConfigurationFault fault) => fault.Message + fault.Remedy;
+
+    private static IEnumerable<ConfigurationFault> FaultsOf(CommandContext context, DropTrial trial)
+    {
+        foreach (var step in trial.Steps.Where(step => step.IsWarning))
+        {
+            yield return new ConfigurationFault(trial.Place, 0, "", $"{step.What}: {step.Found}", "") { Kind = FaultKind.Warning };
+        }
+
+        if (trial.Failure is { } failure)
+        {
+            var (place, found, remedy) = InstallationFaults.PartsOf(context.Words.Of(failure));
+            yield return new ConfigurationFault(place, 0, "", found, remedy);
+        }
     }
 
     private static bool IsOfGroups(string file) =>

@@ -1,9 +1,11 @@
 using System.IO.Abstractions;
+using Muutostieto.Drops;
 using Muutostieto.Hosting;
 using Muutostieto.Hosting.Notifications;
 using Muutostieto.Hosting.Runs;
 using Muutostieto.Hosting.Settings;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Groups;
 using Muutostieto.Interface.Mapping;
 
@@ -51,6 +53,49 @@ internal static class InstallationFaults
         {
             Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
         });
+
+    /// <summary>
+    /// What keeps drops that permits use from being entered, as far as it is on this host: an error in production; elsewhere keys may still
+    /// have to be made.
+    /// </summary>
+    internal static IEnumerable<ConfigurationFault> OfDrops(Configuration configuration, TimeProvider clock)
+    {
+        var today = HelsinkiTime.Today(clock);
+        var settings = configuration.Settings;
+        foreach (var (name, drop) in settings.Drops.Where(drop =>
+            DropTrials.RecipientsOf(drop.Key, configuration.Permits, today).Count > 0))
+        {
+            string said;
+            try
+            {
+                DropFactory.RequireFiles(name, drop, settings.DataDirectory);
+                continue;
+            }
+            catch (MuutostietoException failure)
+            {
+                said = failure.Message;
+            }
+
+            var (place, found, remedy) = PartsOf(said);
+            yield return new ConfigurationFault(place, 0, "", found, remedy)
+            {
+                Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
+            };
+        }
+    }
+
+    /// <summary>A message of the form <c>place: found. What to do.</c> in its parts.</summary>
+    internal static (string Place, string Found, string Remedy) PartsOf(string message)
+    {
+        var (place, rest) = Split(message, ": ");
+        var (found, remedy) = Split(rest, ". ");
+        return (place, found.TrimEnd('.'), remedy);
+
+        static (string Before, string After) Split(string text, string separator) =>
+            text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at
+                ? (text[..at], text[(at + separator.Length)..])
+                : (text, "");
+    }
 
     /// <summary>What keeps <c>serve</c> from answering the JSON interface, and so from starting.</summary>
     internal static IEnumerable<ConfigurationFault> OfInterface(

@@ -13,7 +13,7 @@ internal static class PermitsCommand
         var list = new Command("list", "Show the permits");
         list.SetAction(parsed => List(context, parsed));
         var check = new Command("check", "Report every fault of the permits and what they refer to, with file, line and remedy");
-        check.SetAction(parsed => ConfigurationCheck.Run(context, parsed));
+        check.SetAction((parsed, cancellation) => ConfigurationCheck.RunAsync(context, parsed, triesDrops: false, cancellation));
         return new Command("permits", "Who may receive what") { list, check };
     }
 

@@ -49,6 +49,17 @@ internal sealed class SftpConnection : IAsyncDisposable
             ?? (await TryOpenAsync(settings, methods, pin, errors, time, isLast: true, cancellation).ConfigureAwait(false))!;
     }
 
+    /// <summary>Reads what <see cref="OpenAsync"/> reads before it connects.</summary>
+    /// <exception cref="MuutostietoException">Usage: a setting is wrong.</exception>
+    internal static void RequireFiles(string drop, SftpDropSettings settings)
+    {
+        _ = ReadPin(drop, settings);
+        foreach (var method in new SftpCredentials(drop, settings).Read())
+        {
+            method.Dispose();
+        }
+    }
+
     /// <summary>The only place that makes a client, so that none is without the check of the host key.</summary>
     internal static SftpClient MakeClient(SftpDropSettings settings, IReadOnlyList<AuthenticationMethod> methods, HostKeyCheck check)
     {

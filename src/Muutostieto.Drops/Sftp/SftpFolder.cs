@@ -5,7 +5,7 @@ using Renci.SshNet.Sftp;
 namespace Muutostieto.Drops.Sftp;
 
 /// <summary>One remote folder and the single steps on its files, within one connection.</summary>
-internal sealed class SftpFolder(SftpConnection connection, string path, SftpErrors errors) : IAsyncDisposable
+internal sealed partial class SftpFolder(SftpConnection connection, string path, SftpErrors errors) : IAsyncDisposable
 {
     // What a foreign file may have grown by since it was listed.
     private const int Slack = 1 << 20;
@@ -212,11 +212,13 @@ internal sealed class SftpFolder(SftpConnection connection, string path, SftpErr
         }
     }
 
-    private bool TryReplaceAtOnce(ISftpClient client, DropFile file)
+    private bool TryReplaceAtOnce(ISftpClient client, DropFile file) => TryRenameAtOnce(client, file.PartName, file.Name);
+
+    private bool TryRenameAtOnce(ISftpClient client, string from, string to)
     {
         try
         {
-            client.RenameFile(PathOf(file.PartName), PathOf(file.Name), isPosix: true);
+            client.RenameFile(PathOf(from), PathOf(to), isPosix: true);
             return true;
         }
         catch (Exception failure) when (failure is NotSupportedException or SftpException { StatusCode: StatusCode.OperationUnsupported })

@@ -18,6 +18,19 @@ internal sealed record Outcome(int Code, string Output, string Errors)
         return this;
     }
 
+    /// <summary>A trial ended with this code and says why, without a trace.</summary>
+    internal Outcome AssertNotReady(ExitCode code, params string[] words)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Code, Is.EqualTo((int)code), ToString());
+            Assert.That(Output, Does.Contain("  failed   ").And.Contain(" 1 failed.").And.Not.Contain("   at ").And.Not.Contain("Exception"));
+            Assert.That(words, Is.All.Matches<string>(word => Output.Contains(word!, StringComparison.Ordinal)), ToString());
+        }
+
+        return this;
+    }
+
     /// <summary>
     /// It failed as it should: with this code and one message of the program's own, without a trace, a person or an identity code.
     /// </summary>

@@ -147,7 +147,7 @@ internal sealed class EngineScene : IDisposable
 
     /// <summary>The scene's drop over a file system of the test's.</summary>
     internal FragileDrop NewDrop(IFileSystem files, IDiskSync disk) =>
-        new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk));
+        new(new DirectoryDrop("default", Path.Combine(folder, "drop"), createRoot: true, files, disk, TimeProvider.System));
 
     /// <summary>A run, the permits one after another, so that what a test makes up happens in the same order each time.</summary>
     internal async Task<BatchResult> RunAsync()

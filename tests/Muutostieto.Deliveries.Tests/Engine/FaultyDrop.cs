@@ -65,4 +65,7 @@ internal sealed class FaultyDrop(IDrop drop, Func<string, Task> before, Action? 
         drop.PutAnswerAsync(recipient, file, content, cancellation);
 
     public Task RemoveAsync(DropDelivery delivery, CancellationToken cancellation) => drop.RemoveAsync(delivery, cancellation);
+
+    public Task TryOutAsync(string recipient, Action<DropTrialStep> done, CancellationToken cancellation) =>
+        drop.TryOutAsync(recipient, done, cancellation);
 }

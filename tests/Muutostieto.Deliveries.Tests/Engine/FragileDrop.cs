@@ -108,4 +108,7 @@ internal sealed class FragileDrop(IDrop drop) : IDrop
         CannotRemove
             ? throw new MuutostietoException(FailureKind.Transient, "drop: it is away. Run again later.")
             : drop.RemoveAsync(delivery, cancellation);
+
+    public Task TryOutAsync(string recipient, Action<DropTrialStep> done, CancellationToken cancellation) =>
+        drop.TryOutAsync(recipient, done, cancellation);
 }
