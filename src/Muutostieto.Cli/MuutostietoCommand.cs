@@ -24,6 +24,7 @@ internal static class MuutostietoCommand
         var options = new GlobalOptions(folders ?? new DefaultFolders("config", "data"));
         options.AddTo(root);
         var context = new CommandContext(terminal, options, clock);
+        root.Add(InitCommand.Create(context));
         root.Add(BatchCommand.Create(context));
         root.Add(ServeCommand.Create(context));
         root.Add(StatusCommand.Create(context));
@@ -35,6 +36,8 @@ internal static class MuutostietoCommand
         root.Add(InvoiceCommand.Create(context));
         root.Add(AuditCommand.Create(context));
         root.Add(PermitsCommand.Create(context));
+        root.Add(OrdersCommand.Create(context));
+        root.Add(ConnectionsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(DropsCommand.Create(context));
         root.Add(KeysCommand.Create(context));

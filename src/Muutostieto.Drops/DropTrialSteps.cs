@@ -48,7 +48,10 @@ internal static class DropTrialSteps
             CultureInfo.InvariantCulture, $"{difference.TotalSeconds:0} seconds {(ahead > behind ? "ahead of" : "behind")} here");
         return difference <= LargestDifference
             ? new DropTrialStep("clock", words)
-            : new DropTrialStep("clock", words + ": uploads are judged by their age; have one of the clocks set right") { IsWarning = true };
+            : new DropTrialStep("clock", words + ": uploads are judged by their age; have one of the clocks set right")
+            {
+                IsWarning = true,
+            };
     }
 
     internal static string NewName() => NamePrefix + Guid.NewGuid().ToString("N");

@@ -120,7 +120,7 @@ public sealed class DirectoryDropAnswerTests
         {
             using var own = new DropScene();
             own.PutIntoDrop("somebody-elses.txt", "stays");
-            await new DirectoryDrop("default", own.Root, createRoot: false, new WatchedDisk().Files, new WatchedDisk(), TimeProvider.System).PublishAsync(
+            await DropOn(own, new WatchedDisk()).PublishAsync(
                 own.Delivery,
                 null,
                 null,
@@ -165,8 +165,11 @@ public sealed class DirectoryDropAnswerTests
             Is.EqualTo(FailureKind.Fault));
     }
 
+    private static DirectoryDrop DropOn(DropScene of, WatchedDisk disk) =>
+        new("default", of.Root, createRoot: false, disk.Files, disk, TimeProvider.System);
+
     private static Task RemoveAsync(WatchedDisk disk, DropScene of) =>
-        new DirectoryDrop("default", of.Root, createRoot: false, disk.Files, disk, TimeProvider.System).RemoveAsync(of.Delivery, CancellationToken.None);
+        DropOn(of, disk).RemoveAsync(of.Delivery, CancellationToken.None);
 
     private IDrop Drop() =>
         DropFactory.Create("default", new DirectoryDropSettings(scene.Root), scene.Path, TimeProvider.System, new DiskSync());

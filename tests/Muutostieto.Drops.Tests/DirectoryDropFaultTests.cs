@@ -72,7 +72,8 @@ public sealed class DirectoryDropFaultTests
         await Assert.ThrowsAsync<StoppedException>(() => PublishAsync(StopBefore("move .d.csv.zip.part d.csv.zip")));
 
         var disk = new WatchedDisk();
-        var found = await new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System).InspectAsync(
+        var drop = new DirectoryDrop("default", this.scene.Root, createRoot: false, disk.Files, disk, TimeProvider.System);
+        var found = await drop.InspectAsync(
             this.scene.Delivery,
             verifyContent: false,
             CancellationToken.None);

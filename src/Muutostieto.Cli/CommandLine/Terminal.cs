@@ -14,6 +14,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     /// <summary>Standard input: for what must not be on the command line.</summary>
     internal TextReader In { get; init; } = Console.In;
 
+    /// <summary>Asks a question and returns the answer, null at the end of the input; null where no one is there to answer.</summary>
+    internal Func<string, string?>? Ask { get; init; }
+
     /// <summary>Reads a line that a terminal does not show; null at the end of the input.</summary>
     internal string? ReadSecret(string prompt)
     {
@@ -46,7 +49,14 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
         return new Terminal(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb")
         {
             Width = WidthOfProcess(),
+            Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : AskOfProcess,
         };
+    }
+
+    private static string? AskOfProcess(string question)
+    {
+        Console.Error.Write(question);
+        return Console.In.ReadLine();
     }
 
     /// <summary>Null for a pipe, and for a terminal that does not say how wide it is.</summary>

@@ -32,9 +32,12 @@ internal static class InterfaceCommand
         return new Command("interface", "The connections of the interface") { password };
     }
 
+    /// <summary>A password that no one has to remember.</summary>
+    internal static string NewPassword() => RandomNumberGenerator.GetString(Alphabet, Letters);
+
     private static int Run(CommandContext context, ParseResult parsed, bool reads)
     {
-        var password = reads ? Read(context.Terminal) : RandomNumberGenerator.GetString(Alphabet, Letters);
+        var password = reads ? Read(context.Terminal) : NewPassword();
         var hash = PasswordHash.Of(password).ToString();
         if (context.Options.Json(parsed))
         {

@@ -14,7 +14,7 @@ internal static class PermitsCommand
         list.SetAction(parsed => List(context, parsed));
         var check = new Command("check", "Report every fault of the permits and what they refer to, with file, line and remedy");
         check.SetAction((parsed, cancellation) => ConfigurationCheck.RunAsync(context, parsed, triesDrops: false, cancellation));
-        return new Command("permits", "Who may receive what") { list, check };
+        return new Command("permits", "Who may receive what") { list, check, PermitsNewCommand.Create(context) };
     }
 
     private static int List(CommandContext context, ParseResult parsed)

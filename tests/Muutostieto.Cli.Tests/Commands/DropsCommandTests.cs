@@ -85,7 +85,8 @@ public sealed class DropsCommandTests
                     + "\"knownHostsFile\": \"keys/known\"",
                 StringComparison.Ordinal));
         var check = await installation.RunAsync("config", "check");
-        Assert.That(check.Output, Does.Contain("drop default: warning: knownHostsFile").And.Contain("is missing").And.Contain("Put it there"));
+        Assert.That(
+            check.Output, Does.Contain("drop default: warning: knownHostsFile").And.Contain("is missing").And.Contain("Put it there"));
         (await installation.RunAsync("drops", "test")).AssertNotReady(ExitCode.Usage, "knownHostsFile");
         var both = await installation.RunAsync("config", "check", "--drops");
         Assert.That(both.Code, Is.EqualTo((int)ExitCode.Usage));

@@ -14,6 +14,24 @@ internal static class InProcess
         return new Outcome(code, output.ToString(), errors.ToString());
     }
 
+    /// <summary>Runs it on a terminal where these answers are given, in order.</summary>
+    public static async Task<(Outcome Outcome, IReadOnlyList<string> Questions)> AnswerAsync(string[] answers, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var questions = new List<string>();
+        var terminal = new Terminal(output, errors, ShowsProgress: false)
+        {
+            Ask = question =>
+            {
+                questions.Add(question);
+                return questions.Count <= answers.Length ? answers[questions.Count - 1] : null;
+            },
+        };
+        var code = await Invocation.RunAsync(MuutostietoCommand.Create(terminal, TimeProvider.System), args, terminal);
+        return (new Outcome(code, output.ToString(), errors.ToString()), questions);
+    }
+
     /// <summary>Runs a command of an installation at the tests' time.</summary>
     public static Task<Outcome> RunAsync(this TestInstallation installation, params string[] args) =>
         RunAsync([.. args, .. installation.Options, "--at", TestInstallation.At]);

@@ -24,7 +24,8 @@ internal sealed record Outcome(int Code, string Output, string Errors)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Code, Is.EqualTo((int)code), ToString());
-            Assert.That(Output, Does.Contain("  failed   ").And.Contain(" 1 failed.").And.Not.Contain("   at ").And.Not.Contain("Exception"));
+            Assert.That(
+                Output, Does.Contain("  failed   ").And.Contain(" 1 failed.").And.Not.Contain("   at ").And.Not.Contain("Exception"));
             Assert.That(words, Is.All.Matches<string>(word => Output.Contains(word!, StringComparison.Ordinal)), ToString());
         }
 

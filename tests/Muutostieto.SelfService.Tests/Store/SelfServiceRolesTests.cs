@@ -80,7 +80,8 @@ public sealed class SelfServiceRolesTests
         using var command = new NpgsqlCommand(
             $"""
             SELECT c.relname FROM pg_class c WHERE c.relnamespace::regnamespace::text = 'self_service' AND c.relkind IN ('r', 'v', 'p')
-                AND has_schema_privilege('{Names[role]}', 'self_service', 'USAGE') AND has_table_privilege('{Names[role]}', c.oid, '{privilege}')
+                AND has_schema_privilege('{Names[role]}', 'self_service', 'USAGE')
+                AND has_table_privilege('{Names[role]}', c.oid, '{privilege}')
             """,
             connection);
         using var reader = command.ExecuteReader();
