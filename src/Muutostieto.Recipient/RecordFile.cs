@@ -49,6 +49,14 @@ internal sealed class RecordFile : IRecordSource
         try
         {
             var form = FormOf(stream, path);
+            if (form == RecordForm.Fixed && !FixedWidthLook.Fits(stream))
+            {
+                throw new MuutostietoException(
+                    FailureKind.Fault,
+                    "no file of a delivery: none of its first lines is a record or a transport line. Name one (.PTT, .MTT, .csv.zip, "
+                        + ".jsonl, a manifest .json); if it is one, it was damaged on its way: fetch it again.");
+            }
+
             return new RecordFile(path, form, stream, form switch
             {
                 RecordForm.Csv => new CsvPackageReader(stream, catalog),

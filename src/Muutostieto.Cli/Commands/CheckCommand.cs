@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Hosting;
 using Muutostieto.Recipient.Checking;
+using Muutostieto.Records;
 using Muutostieto.Records.Model;
 
 namespace Muutostieto.Cli.Commands;
@@ -15,7 +16,7 @@ internal static class CheckCommand
         {
             Description =
                 "Files of records in any form (.PTT, .MTT, .jsonl, .csv.zip), a manifest (.json), its signature (.json.sig), hashes "
-                    + "(.sha256) or a list to be sent (.HTT)",
+                    + "(.sha256) or a list to be sent (.HTT); or a folder, for all such files in it",
             Arity = ArgumentArity.OneOrMore,
         };
         var signers = new SignersOptions();
@@ -35,7 +36,7 @@ internal static class CheckCommand
     {
         using var work = context.Open(parsed);
         var verifier = signers.Verifier(parsed, work.Clock, context.Words);
-        var report = new FileChecker(work.Catalog, verifier: verifier, buildings: () => work.BuildingCatalog).Check(files);
+        var report = new FileChecker(work.Catalog, verifier: verifier, buildings: () => work.BuildingCatalog).Check(Named(context, files));
         if (context.Options.Json(parsed))
         {
             WriteJson(context, report);
@@ -46,6 +47,38 @@ internal static class CheckCommand
         }
 
         return (int)(report.IsSound ? ExitCode.Done : ExitCode.Integrity);
+    }
+
+    /// <summary>The files, and those in a folder.</summary>
+    /// <exception cref="MuutostietoException">Usage: there is no file of a delivery in a folder. Fault: it cannot be listed.</exception>
+    private static List<string> Named(CommandContext context, string[] paths)
+    {
+        var named = new List<string>();
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                named.Add(path);
+                continue;
+            }
+
+            var (files, others) = FetchedFolder.FilesOf(path);
+            if (files.Count == 0)
+            {
+                throw new MuutostietoException(
+                    FailureKind.Usage,
+                    $"{path}: there is no file of a delivery in this folder. Name the one that deliveries were fetched into.");
+            }
+
+            if (others > 0)
+            {
+                context.Terminal.Error.WriteLine($"{path}: {others} other {(others == 1 ? "file was" : "files were")} not looked at.");
+            }
+
+            named.AddRange(files);
+        }
+
+        return named;
     }
 
     private static void WriteText(CommandContext context, CheckReport report)
