@@ -20,6 +20,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["update run"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries withdraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["invoice"] = [ExitCode.SomePermitsFailed],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit verify"] = [ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

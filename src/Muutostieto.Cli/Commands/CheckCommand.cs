@@ -56,13 +56,12 @@ internal static class CheckCommand
         var named = new List<string>();
         foreach (var path in paths)
         {
-            if (!Directory.Exists(path))
+            if (FetchedFolder.FilesOf(path) is not var (files, others))
             {
                 named.Add(path);
                 continue;
             }
 
-            var (files, others) = FetchedFolder.FilesOf(path);
             if (files.Count == 0)
             {
                 throw new MuutostietoException(

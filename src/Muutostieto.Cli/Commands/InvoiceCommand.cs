@@ -9,12 +9,22 @@ using Muutostieto.Records.Dates;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>invoice PERMIT</c>: what the deliveries cost.</summary>
+/// <summary><c>invoice PERMIT</c> or <c>--all</c>: what the deliveries cost.</summary>
 internal static class InvoiceCommand
 {
     internal static Command Create(CommandContext context)
     {
-        var permit = new Argument<string>("PERMIT") { Description = "Id of the permit; \"permits list\" shows them" };
+        var permit = new Argument<string?>("PERMIT")
+        {
+            Description = "Id of the permit; \"permits list\" shows them",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var all = new Option<bool>("--all") { Description = "All permits with something in these days, in place of one" };
+        var period = new Option<string?>("--period")
+        {
+            Description = "The days: a year, a quarter or a month, as 2026, 2026-Q1, 2026-03",
+            HelpName = "PERIOD",
+        };
         var from = new Option<string?>("--from")
         {
             Description = "First day on which a delivery was published (default: the beginning)",
@@ -28,6 +38,8 @@ internal static class InvoiceCommand
                 + "the sum rounded to cents")
         {
             permit,
+            all,
+            period,
             from,
             to,
             csv,
@@ -36,14 +48,14 @@ internal static class InvoiceCommand
             Run(
                 context,
                 parsed,
-                parsed.GetValue(permit)!,
-                Day("--from", parsed.GetValue(from)),
-                Day("--to", parsed.GetValue(to)),
+                parsed.GetValue(permit),
+                parsed.GetValue(all),
+                InvoicePeriod.Of(parsed.GetValue(period), parsed.GetValue(from), parsed.GetValue(to)),
                 parsed.GetValue(csv)));
         return command;
     }
 
-    private static int Run(CommandContext context, ParseResult parsed, string id, DateOnly? from, DateOnly? to, bool csv)
+    private static int Run(CommandContext context, ParseResult parsed, string? id, bool isAll, InvoicePeriod period, bool csv)
     {
         var json = context.Options.Json(parsed);
         if (csv && json)
@@ -51,33 +63,89 @@ internal static class InvoiceCommand
             throw new MuutostietoException(FailureKind.Usage, "--csv and --json: two forms at once. Choose one.");
         }
 
+        if (isAll == id is not null)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                isAll ? $"--all: of all permits, and of {id}. Choose one." : "Whose invoice? Name a permit, or give --all.");
+        }
+
         using var work = context.Open(parsed);
-        var permit = work.Configuration.Permit(id);
-        var filter = permit is { Interface: null, Orders: null } ? new DeliveryFilter(id) : new DeliveryFilter();
+        var one = id is null ? null : work.Configuration.Permit(id);
+        var filter = one is { Interface: null, Orders: null } ? new DeliveryFilter(one.Id) : new DeliveryFilter();
         var deliveries = work.LedgerIfAny?.List(filter) ?? [];
-        var invoice = new InvoiceCalculator(work.Configuration.Settings.Prices).Of(
-            permit,
-            deliveries,
-            from,
-            to ?? HelsinkiTime.Today(work.Clock));
+        var calculator = new InvoiceCalculator(work.Configuration.Settings.Prices);
+        var last = period.To ?? HelsinkiTime.Today(work.Clock);
+        var invoices = (one is null ? work.Configuration.Permits : [one])
+            .Select(permit => new PermitInvoice(permit, calculator.Of(permit, deliveries, period.From, last)))
+            .Where(asked => !isAll || asked.Invoice.Rows.Count > 0)
+            .ToList();
         if (csv)
         {
-            InvoiceCsv.Write(context.Terminal.Out, invoice);
+            InvoiceCsv.Write(context.Terminal.Out, invoices);
         }
         else if (json)
         {
-            JsonOutput.Write(context.Terminal.Out, writer => InvoiceJson.Write(writer, invoice));
+            JsonOutput.Write(context.Terminal.Out, writer => Write(writer, invoices, isAll));
         }
         else
         {
-            WriteText(context.Terminal.Out, invoice);
+            invoices.ForEach(asked => WriteText(context.Terminal.Out, asked));
+            if (isAll)
+            {
+                context.Terminal.Out.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{invoices.Count} permits: {invoices.Sum(asked => asked.Invoice.Total):#,##0.00} €, {InvoiceJson.Tax}"));
+            }
         }
 
-        return (int)ExitCode.Done;
+        return isAll && Left(context, work, deliveries, period.From, last) ? (int)ExitCode.SomePermitsFailed : (int)ExitCode.Done;
     }
 
-    private static void WriteText(TextWriter output, Invoice invoice)
+    private static void Write(System.Text.Json.Utf8JsonWriter writer, List<PermitInvoice> invoices, bool isAll)
     {
+        if (!isAll)
+        {
+            InvoiceJson.Write(writer, invoices[0]);
+            return;
+        }
+
+        writer.WriteStartArray();
+        invoices.ForEach(asked => InvoiceJson.Write(writer, asked));
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Says of which permits there are deliveries, and no file in the configuration that says who pays.</summary>
+    private static bool Left(
+        CommandContext context, Installation work, IReadOnlyList<Delivery> deliveries, DateOnly? from, DateOnly to)
+    {
+        var known = work.Configuration.Permits.Select(permit => permit.Id).ToHashSet(StringComparer.Ordinal);
+        var left = deliveries
+            .Where(delivery => !known.Contains(delivery.Permit) && delivery.Published is { } published && IsAsked(published))
+            .Select(delivery => delivery.Permit)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        foreach (var permit in left)
+        {
+            context.Terminal.Error.WriteLine(
+                $"muutostieto: permit \"{permit}\": it has deliveries in these days and no file in the configuration; they are not "
+                    + "invoiced. Put its file back, with its last day, and invoice again.");
+        }
+
+        return left.Count > 0;
+
+        bool IsAsked(DateTimeOffset published)
+        {
+            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(published, HelsinkiTime.Zone).DateTime);
+            return (from is null || from <= day) && day <= to;
+        }
+    }
+
+    private static void WriteText(TextWriter output, PermitInvoice asked)
+    {
+        var (permit, invoice) = asked;
         foreach (var row in invoice.Rows)
         {
             var what = row.Delivery is { } delivery
@@ -99,12 +167,9 @@ internal static class InvoiceCommand
 
         var days = invoice.From is { } first ? $"from {first:yyyy-MM-dd} to {invoice.To:yyyy-MM-dd}" : $"to {invoice.To:yyyy-MM-dd}";
         output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{invoice.Permit} {days}: {invoice.Total:#,##0.00} €, free of value added tax"));
+            string.Create(CultureInfo.InvariantCulture, $"{invoice.Permit} {days}: {invoice.Total:#,##0.00} €, {InvoiceJson.Tax}"));
+        output.WriteLine(
+            $"  payer {permit.Recipient}, customer number {permit.CustomerNumber}"
+                + (permit.Decision is { } decision ? $", decision {decision}" : ""));
     }
-
-    private static DateOnly? Day(string option, string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new MuutostietoException(
-            FailureKind.Usage,
-            $"{option}: '{text}' is no day that exists; expected YYYY-MM-DD, as 2026-01-31.");
 }

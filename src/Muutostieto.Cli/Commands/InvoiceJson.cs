@@ -8,13 +8,21 @@ namespace Muutostieto.Cli.Commands;
 /// <summary>An invoice as JSON. Amounts are decimal numbers: exact in the rows, rounded to cents in the total.</summary>
 internal static class InvoiceJson
 {
-    internal static void Write(Utf8JsonWriter writer, Invoice invoice)
+    /// <summary>The charges of the authority are free of it.</summary>
+    internal const string Tax = "free of value added tax";
+
+    internal static void Write(Utf8JsonWriter writer, PermitInvoice asked)
     {
+        var (permit, invoice) = asked;
         writer.WriteStartObject();
         writer.WriteString("permit", invoice.Permit);
+        writer.WriteString("recipient", permit.Recipient);
+        writer.WriteString("customerNumber", permit.CustomerNumber);
+        writer.WriteString("decision", permit.Decision);
         writer.WriteString("from", invoice.From is { } from ? Day(from) : null);
         writer.WriteString("to", Day(invoice.To));
         writer.WriteString("currency", "EUR");
+        writer.WriteString("tax", Tax);
         writer.WriteStartArray("rows");
         foreach (var row in invoice.Rows)
         {
@@ -52,6 +60,7 @@ internal static class InvoiceJson
             }
 
             Write(writer, "amount", row.Amount);
+            Write(writer, "rounded", row.Rounded);
             writer.WriteString("note", row.Note);
             writer.WriteEndObject();
         }

@@ -15,6 +15,10 @@ public sealed record InvoiceRow(Delivery? Delivery, DateOnly Day, decimal Fee, d
     /// <summary>Exact: only the invoice's total is rounded.</summary>
     public decimal Amount => Fee + (PersonPrice * Persons) + Units;
 
+    /// <summary>In cents; half a cent goes up. The invoice's total is the sum of the exact amounts, and may differ from the sum of
+    /// these.</summary>
+    public decimal Rounded => decimal.Round(Amount, 2, MidpointRounding.AwayFromZero);
+
     /// <summary>The end customer whose order it answers; null for everything else.</summary>
     public OrderCustomer? Customer => Delivery?.Terms.Value.Order?.Customer;
 

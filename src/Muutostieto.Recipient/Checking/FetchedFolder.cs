@@ -10,11 +10,16 @@ public static class FetchedFolder
 
     /// <summary>Its files that may be of deliveries, by their endings, each delivery's manifest before its other files.</summary>
     /// <param name="path">The folder; those below it and hidden files are passed over.</param>
-    /// <returns>The files, and how many others there are.</returns>
+    /// <returns>The files, and how many others there are; null: it is no folder.</returns>
     /// <exception cref="IOException">It cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be listed.</exception>
-    public static (IReadOnlyList<string> Files, int Others) FilesOf(string path)
+    public static (IReadOnlyList<string> Files, int Others)? FilesOf(string path)
     {
+        if (!Directory.Exists(path))
+        {
+            return null;
+        }
+
         var all = Directory.GetFiles(path).Where(file => Path.GetFileName(file)[0] != '.').ToList();
         var files = all
             .Select(file => (Path: file, Ending: EndingOf(Path.GetFileName(file))))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 using Muutostieto.Deliveries.Ledger;
@@ -31,10 +32,13 @@ public sealed class InvoiceCommandTests
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(lines, Has.Length.EqualTo(3));
+            Assert.That(lines, Has.Length.EqualTo(4));
             Assert.That(lines[0], Does.Match(@"^2026-11-02  base    001       69,193 persons +1,061\.123 €  300\.00 \+ 0\.011 a person$"));
             Assert.That(lines[1], Does.Match(@"^2026-11-09  changes 001          250 persons +0\.00 €  free for authorities$"));
             Assert.That(lines[2], Is.EqualTo("kainuu-laajat to 2026-11-16: 1,061.12 €, free of value added tax"));
+            Assert.That(
+                lines[3],
+                Is.EqualTo("  payer kainuun-hyvinvointialue, customer number 38950, decision DVV/0000/2026"));
         }
     }
 
@@ -52,7 +56,7 @@ public sealed class InvoiceCommandTests
     }
 
     [Test]
-    public async Task Csv_has_points_and_a_row_of_the_total() =>
+    public async Task Csv_has_points_payer_and_cents_and_no_row_of_a_total() =>
         Assert.That(
             (await installation.RunAsync("invoice", TestInstallation.Permit, "--csv"))
                 .AssertDone()
@@ -60,10 +64,12 @@ public sealed class InvoiceCommandTests
             Is.EqualTo(
                 new[]
                 {
-                    "permit;day;kind;number;persons;fee;personPrice;amount;note",
-                    "kainuu-laajat;2026-11-02;base;1;69193;300.00;0.011;1061.123;",
-                    "kainuu-laajat;2026-11-09;changes;1;250;0.00;0.00;0.00;free for authorities",
-                    "kainuu-laajat;2026-11-16;total;;;;;1061.12;",
+                    "row;permit;recipient;customerNumber;decision;endCustomer;day;kind;number;persons;fee;personPrice;units;amount;rounded;"
+                        + "tax;note",
+                    "1;kainuu-laajat;kainuun-hyvinvointialue;38950;DVV/0000/2026;;2026-11-02;base;1;69193;300.00;0.011;0.00;1061.123;"
+                        + "1061.12;free of value added tax;",
+                    "2;kainuu-laajat;kainuun-hyvinvointialue;38950;DVV/0000/2026;;2026-11-09;changes;1;250;0.00;0.00;0.00;0.00;0.00;"
+                        + "free of value added tax;free for authorities",
                 }));
 
     [TestCase("2026-11-03", "2026-11-16", "0.00")]
@@ -75,6 +81,43 @@ public sealed class InvoiceCommandTests
                 .Json.GetProperty("total")
                 .GetRawText(),
             Is.EqualTo(total));
+
+    [TestCase("2026", 4)]
+    [TestCase("2026-Q4", 1)]
+    [TestCase("2026-11", 1)]
+    [TestCase("2026-Q1", 3)]
+    [TestCase("2026-10", 0)]
+    public async Task All_permits_of_a_period_are_one_csv_with_numbered_rows_and_payers(string period, int permits)
+    {
+        var invoices = (await installation.RunAsync("invoice", "--all", "--period", period, "--json")).AssertDone().Json;
+        Assert.That(invoices.GetArrayLength(), Is.EqualTo(permits));
+        var rows = (await installation.RunAsync("invoice", "--all", "--period", period, "--csv"))
+            .AssertDone().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
+        Assert.That(rows.Select(row => row.Split(';')[0]), Is.EqualTo(Enumerable.Range(1, rows.Length).Select(row => $"{row}")));
+        var total = invoices.EnumerateArray().Sum(invoice => invoice.GetProperty("total").GetDecimal());
+        Assert.That(rows.Sum(row => decimal.Parse(row.Split(';')[14], CultureInfo.InvariantCulture)), Is.EqualTo(total));
+        var text = (await installation.RunAsync("invoice", "--all", "--period", period)).AssertDone().Output;
+        Assert.That(text, Does.Contain($"{permits} permits: {total.ToString("#,##0.00", CultureInfo.InvariantCulture)} €"));
+    }
+
+    [Test]
+    public async Task Deliveries_of_a_permit_without_a_file_are_not_passed_over_in_silence()
+    {
+        File.Delete(Path.Combine(installation.Config, "permits", $"{TestInstallation.Permit}.json"));
+        (await installation.RunAsync("invoice", "--all", "--period", "2026-Q4"))
+            .AssertFailed(ExitCode.SomePermitsFailed, TestInstallation.Permit, "not invoiced", "Put its file back");
+        (await installation.RunAsync("invoice", "--all", "--period", "2026-Q3")).AssertDone();
+    }
+
+    [Test]
+    public async Task Days_in_two_ways_and_no_permit_at_all_are_refused()
+    {
+        (await installation.RunAsync("invoice")).AssertFailed(ExitCode.Usage, "--all");
+        (await installation.RunAsync("invoice", TestInstallation.Permit, "--all")).AssertFailed(ExitCode.Usage, "--all");
+        (await installation.RunAsync("invoice", "--all", "--period", "2026-Q5")).AssertFailed(ExitCode.Usage, "2026-Q5", "2026-Q1");
+        (await installation.RunAsync("invoice", "--all", "--period", "2026", "--from", "2026-01-01"))
+            .AssertFailed(ExitCode.Usage, "--period", "--from");
+    }
 
     [Test]
     public async Task Others_pay_for_changes_what_the_settings_say()
@@ -108,7 +151,7 @@ public sealed class InvoiceCommandTests
                 Does.Match(@"^2026-01-01  interface {31}1,000\.00 €  taken into use\nmutpt1 to 2026-11-16: 1,000\.00 €"));
             Assert.That(
                 (await installation.RunAsync("invoice", "mutpt1", "--csv")).AssertDone().Output,
-                Does.Contain("\nmutpt1;2026-01-01;interface;;0;1000.00;0.00;1000.00;\r\n"));
+                Does.Contain(";2026-01-01;interface;;0;1000.00;0.00;0.00;1000.00;1000.00;free of value added tax;\r\n"));
             var json = (await installation.RunAsync("invoice", "mutpt1", "--json")).AssertDone().Json.GetProperty("rows")[0];
             Assert.That(json.GetProperty("kind").GetString(), Is.EqualTo("interface"));
             Assert.That(json.GetProperty("number").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
