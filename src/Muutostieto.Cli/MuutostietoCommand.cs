@@ -17,7 +17,7 @@ internal static class MuutostietoCommand
             Delivers a population register's base and change files to those who have a permit.
 
             Exit codes: 0 done or nothing due, 1 error, 2 usage or configuration, 3 some permits failed,
-            5 try again later, 6 overdue deliveries, 12 integrity failure.
+            5 try again later, 6 overdue deliveries, 12 integrity failure, 130 stopped by Ctrl+C.
 
             The record layouts are reconstructed from public sources; they are not DVV's official format.
             """);

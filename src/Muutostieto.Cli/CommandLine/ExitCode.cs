@@ -25,4 +25,7 @@ internal enum ExitCode
 
     /// <summary>Something recorded and something found do not agree.</summary>
     Integrity = 12,
+
+    /// <summary>Stopped by Ctrl+C, as shells count it: 128 and the number of the signal.</summary>
+    Interrupted = 130,
 }

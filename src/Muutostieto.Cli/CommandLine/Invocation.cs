@@ -7,7 +7,12 @@ namespace Muutostieto.Cli.CommandLine;
 /// <summary>Runs a command line and turns however it ends into an exit code and, on failure, one message.</summary>
 internal static class Invocation
 {
-    internal static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, Terminal terminal)
+    /// <param name="root">Of all commands.</param>
+    /// <param name="args">As they were typed.</param>
+    /// <param name="terminal">Where it speaks.</param>
+    /// <param name="stop">Asks the command to stop.</param>
+    internal static async Task<int> RunAsync(
+        RootCommand root, IReadOnlyList<string> args, Terminal terminal, CancellationToken stop = default)
     {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not ExitCodeHelp)
@@ -32,15 +37,15 @@ internal static class Invocation
         IRemedyWords words = new RemedyWords();
         try
         {
-            // The clean-up of a broken-off step takes moments; a second Ctrl+C or the supervisor's patience ends it in any case.
+            // Signals are the caller's: which one it was decides the exit code.
             var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(25),
+                ProcessTerminationTimeout = null,
                 Output = terminal.Out,
                 Error = terminal.Error,
             };
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
         }
         catch (MuutostietoException failure)
         {
@@ -49,8 +54,10 @@ internal static class Invocation
         }
         catch (OperationCanceledException)
         {
-            await terminal.Error.WriteLineAsync("muutostieto: stopped. What was begun is finished by the next run.").ConfigureAwait(false);
-            return (int)ExitCode.TryAgainLater;
+            await terminal
+                .Error.WriteLineAsync($"muutostieto: stopped. {Stopped.WordsOf(ExitCodeHelp.PathOf(parsed.CommandResult))}")
+                .ConfigureAwait(false);
+            return (int)(terminal.IsInterrupted() ? ExitCode.Interrupted : ExitCode.TryAgainLater);
         }
         catch (IOException error) when (IsFull(error))
         {

@@ -17,6 +17,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProg
     /// <summary>Asks a question and returns the answer, null at the end of the input; null where no one is there to answer.</summary>
     internal Func<string, string?>? Ask { get; init; }
 
+    /// <summary>Whether Ctrl+C was pressed.</summary>
+    internal Func<bool> IsInterrupted { get; init; } = () => false;
+
     /// <summary>Reads a line that a terminal does not show; null at the end of the input.</summary>
     internal string? ReadSecret(string prompt)
     {
