@@ -13,6 +13,14 @@ public sealed record DeliverySettings
     /// <summary>The folder of composed deliveries.</summary>
     public required string OutboxPath { get; init; }
 
+    /// <summary>
+    /// The folder with what was published last for each permit, which several workers on one ledger must share. Default: <c>published</c> in
+    /// <see cref="DataDirectory"/>.
+    /// </summary>
+    public string? PublishedPath { get; init; }
+
+    internal string PublishedFolder => PublishedPath ?? Path.Combine(DataDirectory, "published");
+
     /// <summary>Where the audit chain is.</summary>
     public required AuditPlace Audit { get; init; }
 

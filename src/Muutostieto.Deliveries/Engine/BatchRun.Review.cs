@@ -78,6 +78,7 @@ public sealed partial class BatchRun
             using var slot = await limits.PermitAsync(permit, cancellation).ConfigureAwait(false);
             using var turn = await workers.TakeAsync(permit, cancellation).ConfigureAwait(false);
             using var service = new PermitService(registers, engines, turn);
+            service.Engine.Publications.Require(permit);
             if (await turn.RunAsync(stop => WithdrawAsync(service, permit, due, failures, observer, stop), cancellation)
                     .ConfigureAwait(false)
                 && configuration.PermitsValidOn(HelsinkiTime.Today(clock)).FirstOrDefault(valid => valid.Id == permit) is

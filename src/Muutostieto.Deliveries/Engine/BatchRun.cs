@@ -108,6 +108,7 @@ public sealed partial class BatchRun(
     {
         try
         {
+            service.Engine.Publications.Require(id);
             if (Unfinished(id).Any())
             {
                 foreach (var withdrawn in await service.Engine.Withdrawal.WithdrawOvertakenAsync(id, cancellation).ConfigureAwait(false))

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Evidence;
 using Muutostieto.Deliveries.Composition.Forms;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
@@ -67,6 +68,8 @@ public sealed class DeliveryEngine
         var handover = new ChoiceHandover(chosen);
         var layouts = new DeliveryLayouts(catalog, ledger, buildings);
         var guard = new PermitGuard(configuration, clock);
+        Publications = new PublicationGuard(
+            ledger, new PublishedEvidence(files, configuration.Settings.PublishedFolder), clock);
         var dropped = new DroppedFiles(drops, ledger);
         var progressReader = new PublicationProgressReader(ledger, dropped);
         audit = configuration.Settings.Audit.Open(clock, disk);
@@ -95,6 +98,7 @@ public sealed class DeliveryEngine
             drops,
             composing,
             guard,
+            Publications,
             lateOrders,
             contexts,
             dropped,
@@ -103,7 +107,7 @@ public sealed class DeliveryEngine
             outbox,
             clock,
             files);
-        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock, handover);
+        Planner = new DeliveryPlanner(configuration, layouts, register, ledger, chosen, before, clock, Publications, handover);
         Preview = new DeliveryPreview(layouts, register, ledger, disk, Planner, contexts, chosen, before);
         Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
@@ -128,6 +132,9 @@ public sealed class DeliveryEngine
 
     /// <summary>Withdraws what must not be published, or what an operator withdraws.</summary>
     public DeliveryWithdrawal Withdrawal { get; }
+
+    /// <summary>Refuses to go on with a ledger that was restored to an earlier time.</summary>
+    internal PublicationGuard Publications { get; }
 
     /// <summary>The occurrences of the rhythm that a change delivery covers: its own, and before it those that were missed. None for a
     /// base.</summary>
@@ -154,6 +161,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(observer);
+        Publications.Require(permit.Id);
         return permit is { Area.IsList: true, Files: not null }
             ? new ListIntake(configuration, ledger, register, drops, audit, clock).RunAsync(permit, observer, cancellation)
             : Task.CompletedTask;
@@ -166,6 +174,7 @@ public sealed class DeliveryEngine
     public Task<IReadOnlyList<BatchNotice>> TakeInUpdatesAsync(Permit permit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
+        Publications.Require(permit.Id);
         return inputs is not null && permit.Orders?.Update is not null
             ? new UpdateIntake(configuration, register, ledger, inputs, Planner, drops, audit, clock).RunAsync(permit, cancellation)
             : Task.FromResult<IReadOnlyList<BatchNotice>>([]);
@@ -178,6 +187,7 @@ public sealed class DeliveryEngine
     public async Task FinishEarlierAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        Publications.Require(permit);
         foreach (var withdrawn in await Withdrawal.WithdrawOvertakenAsync(permit, cancellation).ConfigureAwait(false))
         {
             observer.Happened(withdrawn, DeliveryNote.Withdrawn);
@@ -195,6 +205,7 @@ public sealed class DeliveryEngine
     public async Task FinishEarlierExtractsAsync(string permit, IDeliveryObserver observer, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        Publications.Require(permit);
         foreach (var withdrawn in await Withdrawal.WithdrawOvertakenAsync(permit, cancellation).ConfigureAwait(false))
         {
             observer.Happened(withdrawn, DeliveryNote.Withdrawn);
@@ -247,6 +258,7 @@ public sealed class DeliveryEngine
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(observer);
+        Publications.Require(delivery.Permit);
         try
         {
             return delivery.State == DeliveryState.Planned ? composing.Run(delivery, observer, cancellation) : delivery;
@@ -300,8 +312,11 @@ public sealed class DeliveryEngine
 
     /// <summary>Puts files of a published delivery there again that its drop has damaged, where nothing forbids it.</summary>
     /// <returns>Whether any was.</returns>
-    internal Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation) =>
-        publishing.HealAsync(delivery, comparesContent, observer, cancellation);
+    internal Task<bool> HealAsync(Delivery delivery, bool comparesContent, IDeliveryObserver observer, CancellationToken cancellation)
+    {
+        Publications.Require(delivery.Permit);
+        return publishing.HealAsync(delivery, comparesContent, observer, cancellation);
+    }
 
     /// <summary>Where a composed delivery's files are; they may have been removed since, their time being over.</summary>
     public string FolderOf(Delivery delivery)

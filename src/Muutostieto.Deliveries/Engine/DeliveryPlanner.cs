@@ -1,4 +1,5 @@
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Evidence;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Deliveries.Lists;
 using Muutostieto.Deliveries.Terms;
@@ -27,6 +28,7 @@ public sealed partial class DeliveryPlanner
     private readonly IOrderSelection selection;
     private readonly ExtractBefore before;
     private readonly ChoiceHandover? handover;
+    private readonly PublicationGuard publications;
 
     internal DeliveryPlanner(
         DeliveryConfiguration configuration,
@@ -36,8 +38,10 @@ public sealed partial class DeliveryPlanner
         IOrderSelection selection,
         ExtractBefore before,
         TimeProvider clock,
+        PublicationGuard publications,
         ChoiceHandover? handover = null)
     {
+        this.publications = publications;
         this.configuration = configuration;
         this.layouts = layouts;
         catalog = layouts.Persons;
@@ -278,6 +282,7 @@ public sealed partial class DeliveryPlanner
 
     private Delivery Plan(DeliveryPlan plan, GroupCatalog used)
     {
+        publications.Require(plan.Permit);
         ledger.KeepLayouts(used.Digest, used.Source.Span);
         return ledger.Plan(plan);
     }

@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Muutostieto.Audit;
 using Muutostieto.Deliveries.Composition;
+using Muutostieto.Deliveries.Evidence;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Drops;
 using Muutostieto.Records;
@@ -16,6 +17,7 @@ internal sealed class PublishingStep(
     Func<string, IDrop> drops,
     ComposingStep composing,
     PermitGuard guard,
+    PublicationGuard publications,
     LateOrders lateOrders,
     DeliveryContexts contexts,
     DroppedFiles dropped,
@@ -29,6 +31,7 @@ internal sealed class PublishingStep(
     /// <returns>The delivery, published.</returns>
     internal async Task<Delivery> RunAsync(Delivery delivery, IDeliveryObserver observer, CancellationToken cancellation)
     {
+        publications.Require(delivery.Permit);
         guard.Require(delivery);
         var context = contexts.Of(delivery);
         if (delivery.Published is not null && lateOrders.MayMissBans(context))
@@ -169,6 +172,8 @@ internal sealed class PublishingStep(
         RefuseWhenLate(delivery, context);
         if (delivery.Published is null)
         {
+            // Outside the ledger first: a ledger that is restored must not use the number again.
+            publications.Begin(delivery);
             _ = ledger.MarkPublishing(delivery.Id, clock.GetUtcNow());
         }
         else

@@ -83,6 +83,12 @@ public sealed record Delivery
 
     public string? WithdrawalReason { get; init; }
 
+    /// <summary>The reason of a number that was published, and whose delivery was lost when the ledger was restored.</summary>
+    internal const string LostReason = "published before the ledger was restored to an earlier time";
+
+    /// <summary>Whether its number was published with content that the ledger has lost. The recipient may have it.</summary>
+    public bool IsLost => State == DeliveryState.Withdrawn && WithdrawalReason == LostReason;
+
     /// <summary>When it was last published again; null when it never was.</summary>
     public DateTimeOffset? Redelivered { get; init; }
 

@@ -129,6 +129,21 @@ public interface ILedger : IPersonLists
     /// </summary>
     Delivery Withdraw(long id, string reason, DateTimeOffset at);
 
+    /// <summary>
+    /// Records that a number was published and its delivery lost: it is withdrawn and its number is not used again, nor is one below it. A
+    /// delivery that has the number is withdrawn. Repeated, nothing changes.
+    /// </summary>
+    Delivery MarkLost(LostNumber lost, DateTimeOffset at);
+
+    /// <summary>
+    /// Which database the ledger is in, and which one was accepted last; the first one is accepted without being asked for. Null for a
+    /// file, which does not differ from a copy of it.
+    /// </summary>
+    LedgerOrigin? Origin(DateTimeOffset at);
+
+    /// <summary>Accepts the database as it was found: from here on deliveries are made with it.</summary>
+    void Accept(LedgerOrigin origin, DateTimeOffset at);
+
     Delivery? Find(DeliveryKey key);
 
     /// <summary>The delivery of an occurrence, withdrawn or not.</summary>

@@ -55,6 +55,14 @@ public sealed class PostgreSqlLedger : SqlLedger
         return command.ExecuteScalar() as long?;
     });
 
+    public override LedgerOrigin? Origin(DateTimeOffset at) => new LedgerOrigins(database).Read(at);
+
+    public override void Accept(LedgerOrigin origin, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        new LedgerOrigins(database).Accept(origin, at);
+    }
+
     /// <summary>Opens it for reading alone, with all deliveries at once.</summary>
     /// <exception cref="MuutostietoException">As <see cref="Open"/>.</exception>
     public LedgerOverview Overview() => new PostgreSqlLedgerOverview(database);

@@ -258,6 +258,15 @@ internal static class PostgreSqlLedgerScripts
         ALTER TABLE claim ADD COLUMN finished timestamptz NOT NULL DEFAULT '-infinity';
         """;
 
+    // Which database deliveries were made with last: after a restore or a promotion it is another one.
+    private const string Origin = """
+        CREATE TABLE origin (
+            one boolean PRIMARY KEY DEFAULT true CHECK (one),
+            mark text NOT NULL,
+            accepted text NOT NULL
+        );
+        """;
+
     internal static IReadOnlyList<StoreRight> Rights { get; } =
     [
         new(
@@ -268,12 +277,13 @@ internal static class PostgreSqlLedgerScripts
             "list_upload",
             "update_upload",
             "update_renewal",
-            "claim"),
+            "claim",
+            "origin"),
         new(StoreRole.Deliveries, "INSERT", "file", "receipt", "layouts", "list_change", "update_outcome"),
         new(StoreRole.Deliveries, "INSERT, DELETE", "list_member"),
         new(StoreRole.Deliveries, "USAGE", "claim_token"),
     ];
 
     internal static IReadOnlyList<StoreScript> All { get; } =
-        [new(First), new(Claims, WorksWith: 1), new(Finished, WorksWith: 2)];
+        [new(First), new(Claims, WorksWith: 1), new(Finished, WorksWith: 2), new(Origin, WorksWith: 3)];
 }

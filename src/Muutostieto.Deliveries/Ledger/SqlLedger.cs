@@ -135,6 +135,18 @@ public abstract class SqlLedger : ILedger, IDisposable
 
     public IReadOnlyList<RepairRequest> PendingRepairs(string permit) => Read(session => session.PendingRepairs(permit));
 
+    public Delivery MarkLost(LostNumber lost, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(lost);
+        return Write(session => session.MarkLost(lost, at));
+    }
+
+    public virtual LedgerOrigin? Origin(DateTimeOffset at) => null;
+
+    public virtual void Accept(LedgerOrigin origin, DateTimeOffset at)
+    {
+    }
+
     public IReadOnlyList<Delivery> Unfinished() => Read(session => session.Unfinished());
 
     public ListUpload TakeIn(NewListUpload upload, DateTimeOffset at)

@@ -40,6 +40,7 @@ public sealed record Configuration
         {
             DataDirectory = Settings.DataDirectory,
             OutboxPath = Settings.OutboxPath,
+            PublishedPath = Path.Combine(Settings.Store?.SharedFolder ?? Settings.DataDirectory, "published"),
             Audit = Settings.Audit,
             AuditYears = Settings.AuditYears,
             Signing = Settings.Signing with { MakesMissing = !Settings.IsProduction },

@@ -52,7 +52,11 @@ internal sealed class EngineScene : IDisposable
 
     internal SetClock Clock { get; } = new(Monday);
 
-    internal SqlLedger Ledger { get; }
+    /// <summary>A test may put an earlier one in its place.</summary>
+    internal SqlLedger Ledger { get; set; }
+
+    /// <summary>Ledger and audit as they are now; the ledger is a file.</summary>
+    internal LedgerSnapshot Snapshot() => new(this);
 
     internal string LedgerPath => Path.Combine(folder, "ledger.db");
 

@@ -3,7 +3,8 @@ using Muutostieto.PostgreSql.Copy;
 
 namespace Muutostieto.Deliveries.Ledger.Copy;
 
-/// <summary>The ledger as a store that can be copied: deliveries, receipts, lists, updates. Claims are of one database's workers.</summary>
+/// <summary>The ledger as a store that can be copied: deliveries, receipts, lists, updates. Claims are of one database's workers, and its
+/// origin is of one database.</summary>
 public static class LedgerCopy
 {
     /// <summary>Tables that are copied, those that others refer to first.</summary>

@@ -27,7 +27,7 @@ public sealed class LedgerCopyTests
     [Test]
     public void Everything_is_copied_but_the_claims_of_workers_on_one_database() => Assert.That(
         CopyOnce.NotCopied(database, LedgerCopy.Part),
-        Is.EqualTo(new[] { "applied_script", "claim", "delivery.token" }));
+        Is.EqualTo(new[] { "applied_script", "claim", "origin", "delivery.token" }));
 
     [Test]
     public void The_file_is_made_as_the_program_makes_one_and_its_rows_are_the_same()
