@@ -52,6 +52,8 @@ public sealed record AuditEntry
 
     public AuditedDownload? Download { get; init; }
 
+    public AuditedRestore? Restore { get; init; }
+
     public AuditPayload? Payload { get; init; }
 
     /// <summary>What a message calls what it records.</summary>
@@ -59,6 +61,7 @@ public sealed record AuditEntry
         ?? (Interface is { } answer ? $"an answer to {answer.Connection}"
         : Preview is { } counted ? $"a count for order {counted.Order}"
         : Download is { } left ? $"a download of {new DeliveryKey(left.Permit, left.Kind, left.Number)}"
+        : Restore is not null ? "the going on with an earlier ledger"
         : "a question");
 
     /// <summary>Whether it has every member that this program writes into an entry: valid JSON does not ensure this, as the file may have
@@ -72,6 +75,7 @@ public sealed record AuditEntry
         && Preview is null or { Permit: not null, Order: not null, OrderSha256: not null, Asker: null or { User: not null } }
         && Download is null
             or { Permit: not null, Kind: not null, File: not null, Form: not null, Sha256: not null, Asker.User: not null }
+        && Restore is null or { User: not null, Reason: not null, Lost: not null }
         && Purge is null or { Entries: not null }
         && Payload is null or { File: not null, Sha256: not null, Content: not null };
 

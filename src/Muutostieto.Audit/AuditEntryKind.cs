@@ -32,4 +32,8 @@ public enum AuditEntryKind
     /// <summary>A file of a delivery, or what was made from it, left through the self-service.</summary>
     [JsonStringEnumMemberName("download")]
     Download,
+
+    /// <summary>Deliveries go on with a ledger that was restored to an earlier time.</summary>
+    [JsonStringEnumMemberName("restore")]
+    Restore,
 }

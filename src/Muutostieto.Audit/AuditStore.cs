@@ -106,6 +106,15 @@ internal sealed class AuditStore : IAuditTrail
         return storage.Append(chain => Append(chain, AuditEntryKind.Download, null, null, entry => entry with { Download = download }));
     }
 
+    public AuditHead RecordRestore(AuditedRestore restore)
+    {
+        ArgumentNullException.ThrowIfNull(restore);
+        restore = restore.ForChain();
+        return storage.Append(chain =>
+            chain.Named(AuditEntryKind.Restore, EntryName.Restore).Take(1).FirstOrDefault(known => known.Entry.Restore!.IsOf(restore)).Head
+                ?? Append(chain, AuditEntryKind.Restore, null, null, entry => entry with { Restore = restore }));
+    }
+
     public Task<AuditHead> RecordDisclosureAsync(
         AuditedInterfaceAnswer answer, string? user, AuditContent content, CancellationToken cancellation)
     {

@@ -138,9 +138,16 @@ public sealed class AuditVerifier
             notes.Add($"{before} deliveries were composed before this audit was kept; only their files show who was in them.");
         }
 
+        // What an earlier ledger lost, by an operator's decision in the chain itself.
+        var losses = chain.Entries.Values.Select(one => one.Entry).Where(entry => entry.Restore is not null).ToList();
         foreach (var entry in byKey.SelectMany(entries => entries).Select(one => one.Entry))
         {
             var key = entry.Delivery!.Key;
+            if (!known.Contains(key) && losses.Exists(loss => loss.Sequence > entry.Sequence && loss.Restore!.Covers(key)))
+            {
+                continue;
+            }
+
             if (!known.Contains(key))
             {
                 findings.Add(
@@ -163,7 +170,9 @@ public sealed class AuditVerifier
 
         foreach (
             var (place, _, entry) in chain.Entries.Values.Where(one =>
-                one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))))
+                one.Entry.Answer is { } answer && !answers.Contains((answer.Permit, answer.File))
+                && !losses.Exists(loss => loss.Sequence > one.Entry.Sequence
+                    && loss.Restore!.Lost.Any(lost => lost.Permit == answer.Permit))))
         {
             findings.Add(
                 new AuditFinding(

@@ -7,7 +7,11 @@ internal static class EntryName
 
     internal static string Of(AuditedAnswer answer) => $"{answer.Permit} {answer.File}";
 
+    /// <summary>Of every decision to go on with an earlier ledger.</summary>
+    internal const string Restore = "restore";
+
     /// <summary>Null for an entry that is not looked for by name.</summary>
     internal static string? Of(AuditEntry entry) =>
-        entry.Delivery is { } delivery ? Of(delivery) : entry.Answer is { } answer ? Of(answer) : null;
+        entry.Delivery is { } delivery ? Of(delivery) : entry.Answer is { } answer ? Of(answer)
+            : entry.Restore is not null ? Restore : null;
 }

@@ -45,6 +45,12 @@ public interface IAuditTrail
     AuditHead RecordDownload(AuditedDownload download);
 
     /// <summary>
+    /// Records that deliveries go on with a ledger of an earlier time. Must be called before the ledger says so; the last one again is the
+    /// entry that it has.
+    /// </summary>
+    AuditHead RecordRestore(AuditedRestore restore);
+
+    /// <summary>
     /// Records a part of an answer of the interface. Must be called before its first byte leaves. Many who record at once share the disk's
     /// work; each has its own entry.
     /// </summary>

@@ -41,6 +41,15 @@ public abstract record DeliveryRemedy : Remedy
     /// <summary>Compare a delivery's files with what was recorded.</summary>
     public sealed record VerifyDelivery(long Delivery) : DeliveryRemedy;
 
+    /// <summary>Decide how deliveries go on with a ledger of an earlier time.</summary>
+    public sealed record Resume : DeliveryRemedy;
+
+    /// <summary>Decide it, and name the permits whose recipients get a new base.</summary>
+    public sealed record NameBases : DeliveryRemedy;
+
+    /// <summary>Decide it, and say that the register has all that was delivered.</summary>
+    public sealed record ConfirmRegister : DeliveryRemedy;
+
     /// <summary>Do a run.</summary>
     public sealed record Run : DeliveryRemedy;
 

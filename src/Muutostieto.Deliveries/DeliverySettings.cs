@@ -14,8 +14,8 @@ public sealed record DeliverySettings
     public required string OutboxPath { get; init; }
 
     /// <summary>
-    /// The folder with what was published last for each permit, which several workers on one ledger must share. Default: <c>published</c> in
-    /// <see cref="DataDirectory"/>.
+    /// The folder with what was published last for each permit, which several workers on one ledger must share. Default:
+    /// <c>published</c> in <see cref="DataDirectory"/>.
     /// </summary>
     public string? PublishedPath { get; init; }
 

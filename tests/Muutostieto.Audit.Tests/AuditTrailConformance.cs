@@ -46,6 +46,44 @@ public abstract class AuditTrailConformance
     }
 
     [Test]
+    public void The_decision_to_go_on_with_an_earlier_ledger_is_recorded_once_and_without_identity_codes()
+    {
+        Record(AuditScene.Delivery(1), [1]);
+        var decision = new AuditedRestore("keeper", "anna", "as 010190-900X wrote", "a/1", [new("kainuu", "changes", 3, null)]);
+        var first = Trail.RecordRestore(decision);
+
+        Assert.That(Trail.RecordRestore(decision), Is.EqualTo(first));
+        Assert.That(Trail.RecordRestore(decision with { Lost = [] }).Sequence, Is.EqualTo(first.Sequence + 1));
+        Assert.That(decision.ForChain().Reason, Is.EqualTo("as *********** wrote"));
+        Assert.That(Trail.Verify(null).Result.Findings, Is.Empty);
+    }
+
+    [Test]
+    public void What_was_lost_by_a_decision_of_the_chain_is_not_missed_in_the_ledger()
+    {
+        Record(AuditScene.Delivery(1), [1]);
+        Record(AuditScene.Delivery(2), [1]);
+        static AuditedLoss Lost(AuditedDelivery delivery) => new(delivery.Permit, delivery.Kind, delivery.Number, null);
+        var witness = new NoLedger();
+        Assert.That(Trail.Verify(witness).Ledger().Result.Findings, Has.Count.EqualTo(2));
+
+        Trail.RecordRestore(new AuditedRestore("keeper", null, "the disk broke", null, [Lost(AuditScene.Delivery(1))]));
+        Assert.That(Trail.Verify(witness).Ledger().Result.Findings, Has.Count.EqualTo(1));
+        Trail.RecordRestore(new AuditedRestore("keeper", null, "the disk broke", null, [Lost(AuditScene.Delivery(2))]));
+        Record(AuditScene.Delivery(3), [1]);
+        Assert.That(Trail.Verify(witness).Ledger().Result.Findings, Has.Count.EqualTo(1), "what came after the decision is missed");
+    }
+
+    private sealed class NoLedger : IAuditWitness
+    {
+        public IReadOnlyList<WitnessedDelivery> Deliveries() => [];
+
+        public WitnessedDelivery? Find(Records.Manifests.DeliveryKey key) => null;
+
+        public IEnumerable<string> AnswersOf(string permit) => [];
+    }
+
+    [Test]
     public void The_order_of_a_delivery_is_in_its_entry()
     {
         var delivery = AuditScene.Delivery(1) with

@@ -12,7 +12,7 @@ namespace Muutostieto.Audit.Files;
 /// <param name="Kind">What it records.</param>
 /// <param name="At">As the entry says.</param>
 /// <param name="HasPersons">Whether it has persons in a file of its own.</param>
-/// <param name="Name">Of a delivery its key, of an answer its permit and file; else null.</param>
+/// <param name="Name">Of a delivery its key, of an answer its permit and file, of a restore that word; else null.</param>
 /// <param name="Purge">Of a purge what was removed; else null.</param>
 internal sealed record IndexedEntry(
     [property: JsonPropertyName("seq")] long Sequence,

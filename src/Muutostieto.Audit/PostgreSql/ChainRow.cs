@@ -29,6 +29,7 @@ internal sealed record ChainRow(long Sequence, string Kind, string? Name, DateTi
         AuditEntryKind.Interface => "interface",
         AuditEntryKind.Preview => "preview",
         AuditEntryKind.Download => "download",
+        AuditEntryKind.Restore => "restore",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

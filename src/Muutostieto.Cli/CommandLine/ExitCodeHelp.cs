@@ -21,6 +21,7 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["deliveries redeliver"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["deliveries withdraw"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["invoice"] = [ExitCode.SomePermitsFailed],
+        ["deliveries resume"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit person"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["audit verify"] = [ExitCode.Integrity],
         ["deliveries verify"] = [ExitCode.TryAgainLater, ExitCode.Integrity],

@@ -9,7 +9,7 @@ using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
 
-/// <summary><c>deliveries list | show | verify | redeliver | withdraw</c>: the ledger.</summary>
+/// <summary><c>deliveries list | show | verify | redeliver | withdraw | resume</c>: the ledger.</summary>
 internal static class DeliveriesCommand
 {
     internal static Command Create(CommandContext context)
@@ -55,7 +55,15 @@ internal static class DeliveriesCommand
         };
         withdraw.SetAction(
             (parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
-        return new Command("deliveries", "The ledger of deliveries") { list, show, verify, redeliver, withdraw };
+        return new Command("deliveries", "The ledger of deliveries")
+        {
+            list,
+            show,
+            verify,
+            redeliver,
+            withdraw,
+            DeliveriesResume.Create(context),
+        };
     }
 
     private static async Task<int> RedeliverAsync(CommandContext context, ParseResult parsed, string name, CancellationToken cancellation)

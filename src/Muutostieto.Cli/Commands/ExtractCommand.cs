@@ -62,6 +62,7 @@ internal static class ExtractCommand
     {
         using var work = context.Open(parsed);
         var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
+            .Where(delivery => !delivery.IsLost)
             .ToLookup(delivery => (delivery.Permit, delivery.Terms.Value.Order!.Id));
         if (context.Options.Json(parsed))
         {

@@ -20,6 +20,7 @@ internal static class UpdateList
         using var work = context.Open(parsed);
         var orders = work.Configuration.Orders.Where(order => order.Target == OrderTarget.Customers).ToList();
         var made = (work.LedgerIfAny?.List(new DeliveryFilter(Kind: DeliveryKind.Extract)) ?? [])
+            .Where(delivery => !delivery.IsLost)
             .ToLookup(delivery => (delivery.Permit, delivery.Terms.Value.Order!.Id));
         var uploads = orders.Select(order => order.Permit).Distinct()
             .SelectMany(permit => work.LedgerIfAny?.UpdateUploads(permit) ?? [])

@@ -54,7 +54,7 @@ public sealed partial class BatchRun
 
     /// <summary>
     /// Whether the permit's last planned deliveries were withdrawn because of an order in a way that requires a new base: one of them was a
-    /// base or had been published. Read from the ledger, so that it also holds after a run that was stopped in between.
+    /// base or had been published; or were lost. Read from the ledger, so that it also holds after a run that was stopped in between.
     /// </summary>
     private bool LacksBase(string permit) =>
         ledger
@@ -63,6 +63,7 @@ public sealed partial class BatchRun
             .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
             .Any(delivery =>
                 delivery.WithdrawalReason == PublishedReview.Reason
+                || delivery.IsLost
                 || delivery is { Kind: DeliveryKind.Base, WithdrawalReason: DeliveryWithdrawal.Reason });
 
     private async Task WithdrawAsync(

@@ -112,6 +112,7 @@ public sealed class DeliveryEngine
         Near = new NearExtracts(ledger, audit);
         Redraw = new ExtractRedraw(register, layouts, contexts, disk, chosen, before, configuration.Settings.OutboxPath);
         Review = new PublishedReview(configuration, catalog, register, ledger, audited, clock);
+        Resume = new LedgerResume(configuration, ledger, register, Planner, Publications, audit, clock);
         Withdrawal = new DeliveryWithdrawal(ledger, dropped, progressReader, lateOrders, contexts, clock);
     }
 
@@ -132,6 +133,9 @@ public sealed class DeliveryEngine
 
     /// <summary>Withdraws what must not be published, or what an operator withdraws.</summary>
     public DeliveryWithdrawal Withdrawal { get; }
+
+    /// <summary>Lets deliveries go on with a ledger of an earlier time.</summary>
+    public LedgerResume Resume { get; }
 
     /// <summary>Refuses to go on with a ledger that was restored to an earlier time.</summary>
     internal PublicationGuard Publications { get; }

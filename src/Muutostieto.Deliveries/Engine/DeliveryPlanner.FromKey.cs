@@ -60,7 +60,7 @@ public sealed partial class DeliveryPlanner
             .Reverse()
             .TakeWhile(delivery => delivery.State == DeliveryState.Withdrawn)
             .FirstOrDefault(delivery => delivery.Predecessor is null)
-            is { BeginsAtKey: true } begun
+            is { BeginsAtKey: true, IsLost: false } begun
             ? begun
             : null;
 
@@ -73,6 +73,8 @@ public sealed partial class DeliveryPlanner
         {
             RequireTheSameRegister(head);
         }
+
+        RequireChain(permit);
 
         var (to, repairs) = (register.LatestKey(), ledger.PendingRepairs(permit.Id));
         var withdrawn = WithdrawnStart(permit);

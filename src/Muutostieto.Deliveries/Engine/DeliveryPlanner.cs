@@ -90,6 +90,11 @@ public sealed partial class DeliveryPlanner
     public Delivery? BaseOfNow(Permit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
+        if (ledger.HasLostChain(permit.Id))
+        {
+            return null;
+        }
+
         var (terms, key) = (TermsOf(permit), register.LatestKey().Value);
         return ledger.Latest(permit.Id, DeliveryKind.Base) is { } latest && IsStillNow(latest, key)
             && latest.Terms.Value.GivesTheSameAs(terms) && latest.CatalogDigest == catalog.Digest
@@ -146,7 +151,9 @@ public sealed partial class DeliveryPlanner
     {
         ArgumentNullException.ThrowIfNull(permit);
         var head = HeadOf(permit);
-        return IsStillNow(head, register.LatestKey().Value) && ledger.PendingRepairs(permit.Id).Count == 0 ? head : null;
+        return !ledger.HasLostChain(permit.Id)
+            && IsStillNow(head, register.LatestKey().Value)
+            && ledger.PendingRepairs(permit.Id).Count == 0 ? head : null;
     }
 
     /// <summary>
@@ -181,7 +188,6 @@ public sealed partial class DeliveryPlanner
             ? DeliveryTerms.ProgramChanged
             : null;
 
-    /// <summary>What deliveries of the permit would hold today.</summary>
     /// <summary>A digest of what a base of a permit would be made by now: another one when what it holds is decided otherwise.</summary>
     public string TermsDigest(Permit permit) => TermsOf(permit).ContentTerms().Digest();
 
@@ -191,6 +197,15 @@ public sealed partial class DeliveryPlanner
     /// <summary>What a change delivery of the permit would hold today that takes the repairs that wait.</summary>
     internal DeliveryTerms TermsOf(Permit permit, IReadOnlyList<RepairRequest> repairs) =>
         RepairScheduler.Taking(TermsOf(permit), repairs, configuration.Municipalities);
+
+    /// <summary>The number of a delivery that was lost when the ledger was restored, as the ledger has it from then on.</summary>
+    internal LostNumber Lost(Permit permit, DeliveryKind kind, int number, long windowTo) => new(
+        permit.Id,
+        kind,
+        number,
+        windowTo,
+        PermitTerms.OfLost(permit, configuration.Municipalities, HelsinkiTime.Today(clock)).ToJson(),
+        catalog.Digest);
 
     /// <summary>The delivery that changes would continue.</summary>
     /// <exception cref="MuutostietoException">Usage: there is none.</exception>
@@ -245,6 +260,7 @@ public sealed partial class DeliveryPlanner
     private Delivery Changes(Permit permit, string occurrence, DateTimeOffset planned, Delivery head)
     {
         RequireTheSameRegister(head);
+        RequireChain(permit);
         var key = register.LatestKey();
         var repairs = ledger.PendingRepairs(permit.Id);
         return Plan(
@@ -303,6 +319,19 @@ public sealed partial class DeliveryPlanner
                     + "was restored and has gone on differently. "
                 + "Nothing was delivered. Restore register and ledger from one backup, or begin a new chain by a base.")
             { Remedy = new DeliveryRemedy.MakeBase(head.Permit) };
+        }
+    }
+
+    /// <summary>What the recipient has since is not in the ledger any more, and changes would not continue it.</summary>
+    private void RequireChain(Permit permit)
+    {
+        if (ledger.HasLostChain(permit.Id))
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"permit \"{permit.Id}\": its last deliveries were lost when the ledger was restored, and changes would not continue what "
+                    + "its recipient has. Nothing was delivered. Make a new base.")
+            { Remedy = new DeliveryRemedy.MakeBase(permit.Id) };
         }
     }
 

@@ -103,15 +103,17 @@ internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidenc
             throw new MuutostietoException(
                 FailureKind.Integrity,
                 $"{origin.Place}: the database is not the one that deliveries were made with ({origin.Found}; accepted was "
-                    + $"{origin.Accepted}): it was restored, loaded anew or promoted, and the last deliveries may be missing in it. Nothing "
-                    + "was delivered. Go back to the database with all of them, or decide how deliveries go on.");
+                    + $"{origin.Accepted}): it was restored, loaded anew or promoted, and the last deliveries may be missing in it. "
+                    + "Nothing was delivered. Go back to the database with all of them, or decide how deliveries go on.")
+            { Remedy = new DeliveryRemedy.Resume() };
         }
     }
 
     private MuutostietoException Behind(string permit, PublishedNumber number, string why) =>
         new(
             FailureKind.Integrity,
-            $"permit \"{permit}\": {evidence.PathOf(permit)} says that {number.Kind} {number.Number} was published, and the ledger {why}: it "
-                + "was restored to an earlier time. Nothing was delivered. Restore the ledger of a later time, or decide how deliveries go "
-                + "on.");
+            $"permit \"{permit}\": {evidence.PathOf(permit)} says that {number.Kind} {number.Number} was published, and the ledger {why}: "
+                + "it was restored to an earlier time. Nothing was delivered. Restore the ledger of a later time, or decide how deliveries go "
+                + "on.")
+        { Remedy = new DeliveryRemedy.Resume() };
 }

@@ -12,6 +12,9 @@ internal sealed record PublishedPermit(string Permit, IReadOnlyList<PublishedNum
     internal PublishedPermit With(PublishedNumber number) =>
         this with
         {
-            Numbers = [.. Numbers.Where(known => known.Kind != number.Kind).Append(number).OrderBy(known => known.Kind, StringComparer.Ordinal)],
+            Numbers =
+            [
+                .. Numbers.Where(known => known.Kind != number.Kind).Append(number).OrderBy(known => known.Kind, StringComparer.Ordinal),
+            ],
         };
 }

@@ -62,6 +62,10 @@ internal static class PermitTerms
             },
         };
 
+    /// <summary>Of a delivery that the ledger has lost: for whom it was, and nothing of what was in it.</summary>
+    public static DeliveryTerms OfLost(Permit permit, MunicipalityDirectory municipalities, DateOnly day) =>
+        Common(permit, municipalities, day) with { Municipalities = [], Drop = permit.Files?.Drop ?? permit.Orders?.Drop ?? "" };
+
     private static DeliveryTerms Common(Permit permit, MunicipalityDirectory municipalities, DateOnly day) => new()
     {
         Permit = permit.Id,

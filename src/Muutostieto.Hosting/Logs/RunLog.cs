@@ -197,6 +197,20 @@ public sealed class RunLog : IDeliveryObserver, IDisposable
         About(delivery).Warning("{Delivery} {Note}", delivery.Title, "withdrawn");
     }
 
+    /// <summary>An operator has decided to go on with a ledger of an earlier time. The reason is in the audit.</summary>
+    public void Resumed(AuditHead entry, ResumePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(plan);
+        run.Warning(
+            "Deliveries go on with an earlier ledger by entry {Sequence} {Hash} of the audit: lost {Lost}",
+            entry.Sequence,
+            entry.Hash,
+            plan.Permits.SelectMany(permit => permit.Lost)
+                .Select(lost => FormattableString.Invariant($"{lost.Permit} {lost.Kind.WireName()} {lost.Number}"))
+                .ToList());
+    }
+
     /// <summary>A user of the self-service has asked for something to be done with a delivery.</summary>
     /// <param name="delivery">Which one.</param>
     /// <param name="what">What is done, as <c>published again</c>.</param>

@@ -7,6 +7,7 @@ namespace Muutostieto.Deliveries.Tests.Engine;
 internal sealed class LedgerSnapshot : IDisposable
 {
     private readonly EngineScene scene;
+    private readonly AuditSnapshot audit;
     private readonly string folder = Directory.CreateTempSubdirectory("muutostieto-").FullName;
 
     internal LedgerSnapshot(EngineScene scene)
@@ -18,7 +19,7 @@ internal sealed class LedgerSnapshot : IDisposable
         command.CommandText = "VACUUM INTO $path";
         command.Parameters.AddWithValue("$path", Path.Combine(folder, "ledger.db"));
         command.ExecuteNonQuery();
-        Copy(scene.AuditFolder, Path.Combine(folder, "audit"));
+        audit = new AuditSnapshot(scene);
     }
 
     /// <summary>Puts both in the place of those that the scene has.</summary>
@@ -31,29 +32,13 @@ internal sealed class LedgerSnapshot : IDisposable
         }
 
         File.Copy(Path.Combine(folder, "ledger.db"), scene.LedgerPath);
-        if (Directory.Exists(scene.AuditFolder))
-        {
-            Directory.Delete(scene.AuditFolder, recursive: true);
-        }
-
-        Copy(Path.Combine(folder, "audit"), scene.AuditFolder);
+        audit.Restore();
         scene.Ledger = SqliteLedger.Open(scene.LedgerPath);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private static void Copy(string from, string to)
+    public void Dispose()
     {
-        if (!Directory.Exists(from))
-        {
-            return;
-        }
-
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+        audit.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }

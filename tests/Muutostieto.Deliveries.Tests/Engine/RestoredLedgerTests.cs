@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Muutostieto.Deliveries.Engine;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
 
