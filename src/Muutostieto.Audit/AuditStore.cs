@@ -109,7 +109,11 @@ internal sealed class AuditStore : IAuditTrail
     public AuditHead RecordRestore(AuditedRestore restore)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        restore = restore.ForChain();
+        var anchors = storage.ReadAnchors().Select(one => one.Anchor).OfType<AuditAnchor>()
+            .Where(anchor => storage.Find(anchor.Sequence)?.Hash != anchor.Head)
+            .Select(anchor => new AuditHead(anchor.Sequence, anchor.Head))
+            .ToList();
+        restore = restore.ForChain() with { Anchors = anchors.Count == 0 ? null : anchors };
         return storage.Append(chain =>
             chain.Named(AuditEntryKind.Restore, EntryName.Restore).Take(1).FirstOrDefault(known => known.Entry.Restore!.IsOf(restore)).Head
                 ?? Append(chain, AuditEntryKind.Restore, null, null, entry => entry with { Restore = restore }));

@@ -204,9 +204,18 @@ public sealed class AuditVerifier
     /// <summary>Compares with what was written down day by day.</summary>
     public AuditVerifier Anchors()
     {
+        var lost = chain.Entries.Values.Select(one => one.Entry).Where(entry => entry.Restore?.Anchors is not null)
+            .SelectMany(entry => entry.Restore!.Anchors!.Select(head => (Head: head, entry.Sequence)))
+            .ToLookup(each => each.Head, each => each.Sequence);
         foreach (var (place, anchor) in anchors)
         {
-            if (anchor is not null)
+            if (anchor is not null
+                && lost[new AuditHead(anchor.Sequence, anchor.Head)].FirstOrDefault() is > 0 and var decision
+                && chain.Entries.GetValueOrDefault(anchor.Sequence)?.Hash != anchor.Head)
+            {
+                notes.Add($"{place} has an entry {anchor.Sequence} that was lost, as entry {decision} says: a restore to an earlier time.");
+            }
+            else if (anchor is not null)
             {
                 Compare(new AuditHead(anchor.Sequence, anchor.Head), null, place);
             }

@@ -10,6 +10,11 @@ namespace Muutostieto.Audit;
 /// <param name="Lost">The numbers that are not used again.</param>
 public sealed record AuditedRestore(string User, string? Login, string Reason, string? Database, IReadOnlyList<AuditedLoss> Lost)
 {
+    /// <summary>
+    /// What anchors of this machine had of a chain that was lost with the ledger; null when all agree. The chain adds it.
+    /// </summary>
+    public IReadOnlyList<AuditHead>? Anchors { get; init; }
+
     /// <summary>It as the chain may have it: without control characters and identity codes, cut to what is kept.</summary>
     internal AuditedRestore ForChain() => this with
     {
@@ -24,5 +29,7 @@ public sealed record AuditedRestore(string User, string? Login, string Reason, s
 
     /// <summary>Whether it is the same decision.</summary>
     internal bool IsOf(AuditedRestore other) =>
-        (User, Login, Reason, Database) == (other.User, other.Login, other.Reason, other.Database) && Lost.SequenceEqual(other.Lost);
+        (User, Login, Reason, Database) == (other.User, other.Login, other.Reason, other.Database)
+        && Lost.SequenceEqual(other.Lost)
+        && (Anchors ?? []).SequenceEqual(other.Anchors ?? []);
 }

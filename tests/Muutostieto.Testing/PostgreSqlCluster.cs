@@ -30,11 +30,14 @@ internal sealed class PostgreSqlCluster : IDisposable
     private readonly DirectoryInfo folder;
     private readonly string programs;
     private readonly Process keeper;
+    private readonly bool archives;
     private int databases;
 
     /// <summary>Starts one.</summary>
-    internal PostgreSqlCluster()
+    /// <param name="archives">Whether it keeps the archive of its write-ahead log, from which it can be recovered.</param>
+    internal PostgreSqlCluster(bool archives = false)
     {
+        this.archives = archives;
         programs = ProgramsFolder();
         folder = Path.GetTempPath().Length < LongestFolder
             ? Directory.CreateTempSubdirectory("mt-pg-")
@@ -54,6 +57,9 @@ internal sealed class PostgreSqlCluster : IDisposable
 
     /// <summary>The folder of its socket, which is the host in connection strings.</summary>
     internal string Host => folder.FullName;
+
+    /// <summary>The archive of its write-ahead log.</summary>
+    internal string Archive => Path.Combine(Host, "archive");
 
     /// <summary>A database of a test's own.</summary>
     /// <param name="template">The one of <see cref="TemplateOf"/> that it is a copy of; null: empty.</param>
@@ -155,9 +161,10 @@ internal sealed class PostgreSqlCluster : IDisposable
             data=$1/data as=$3
             {
                 $as "$2/initdb" -D "$data" -A trust -U tests -E UTF8 --locale=C -N &&
+                $as mkdir "$1/archive" &&
                 printf 'local all +with_password scram-sha-256\nlocal all,replication all trust\n' > "$data/pg_hba.conf" &&
                 $as "$2/pg_ctl" -D "$data" -l "$1/log" -w -s \
-                    -o "-k $1 -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB" start
+                    -o "-k $1 -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB $4" start
             } > "$1/start" 2>&1 && touch "$1/ready" || touch "$1/failed"
             cat > /dev/null
             $as "$2/pg_ctl" -D "$data" -m immediate -s -w stop
@@ -165,7 +172,8 @@ internal sealed class PostgreSqlCluster : IDisposable
             """;
         var start = new ProcessStartInfo(
             "setsid",
-            ["sh", "-c", Script, "keeper", folder.FullName, programs, Environment.IsPrivilegedProcess ? "runuser -u postgres --" : ""])
+            ["sh", "-c", Script, "keeper", folder.FullName, programs, Environment.IsPrivilegedProcess ? "runuser -u postgres --" : "",
+                archives ? $"-c archive_mode=on -c archive_command='cp %p {Archive}/%f'" : ""])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -113,7 +113,7 @@ internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidenc
         new(
             FailureKind.Integrity,
             $"permit \"{permit}\": {evidence.PathOf(permit)} says that {number.Kind} {number.Number} was published, and the ledger {why}: "
-                + "it was restored to an earlier time. Nothing was delivered. Restore the ledger of a later time, or decide how deliveries go "
-                + "on.")
+                + "it was restored to an earlier time. Nothing was delivered. Restore the ledger of a later time, or decide how deliveries "
+                + "go on.")
         { Remedy = new DeliveryRemedy.Resume() };
 }
