@@ -1,5 +1,4 @@
 using Muutostieto.Records.Files;
-using Muutostieto.Records.Foreign;
 
 namespace Muutostieto.Drops;
 

@@ -126,7 +126,7 @@ internal static class DropsCommand
     }
 
     /// <exception cref="MuutostietoException">Usage: the settings have no such drop, or nothing says for which recipient.</exception>
-    private static IEnumerable<(string Drop, string Recipient)> Choose(Installation work, string? name, string? recipient)
+    private static List<(string Drop, string Recipient)> Choose(Installation work, string? name, string? recipient)
     {
         var today = HelsinkiTime.Today(work.Clock);
         var known = work.Configuration.Settings.Drops.Keys.Order(StringComparer.Ordinal).ToList();

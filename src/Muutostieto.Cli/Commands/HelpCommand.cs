@@ -14,7 +14,8 @@ internal static class HelpCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("help", "Show what the program or a command does") { words };
-        command.SetAction((parsed, _) => Invocation.RunAsync(root, [.. parsed.GetValue(words) ?? [], "--help"], context.Terminal));
+        command.SetAction((parsed, cancellation) =>
+            Invocation.RunAsync(root, [.. parsed.GetValue(words) ?? [], "--help"], context.Terminal, cancellation));
         return command;
     }
 }

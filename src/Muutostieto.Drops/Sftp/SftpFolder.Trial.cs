@@ -1,5 +1,3 @@
-using Renci.SshNet;
-
 namespace Muutostieto.Drops.Sftp;
 
 internal sealed partial class SftpFolder

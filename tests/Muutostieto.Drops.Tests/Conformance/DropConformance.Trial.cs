@@ -1,5 +1,3 @@
-using Muutostieto.Records;
-
 namespace Muutostieto.Drops.Tests.Conformance;
 
 /// <summary>Trying out a drop.</summary>
