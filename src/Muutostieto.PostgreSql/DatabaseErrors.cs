@@ -66,6 +66,13 @@ internal static class DatabaseErrors
             $"{place}: the schema \"{store.Schema}\" holds tables that this program did not make. Give {store.Noun} a database without "
                 + "them.");
 
+    /// <summary>Names have letters that other encodings lack, or that they count as two.</summary>
+    internal static MuutostietoException Encoded(string place, string encoding) =>
+        new(
+            FailureKind.Usage,
+            $"{place}: the database has the encoding {encoding}; UTF8 was expected. No tables were made. Make it anew: CREATE DATABASE … "
+                + "ENCODING 'UTF8' TEMPLATE template0.");
+
     private static MuutostietoException Of(string place, StoreScripts store, PostgresException e)
     {
         var (kind, text, remedy) = e.SqlState switch

@@ -141,6 +141,14 @@ public static class StoreMigration
 
     private static void MakeSchema(NpgsqlConnection connection, string place, StoreScripts store)
     {
+        using (var encoding = new NpgsqlCommand("SELECT current_setting('server_encoding')", connection))
+        {
+            if (encoding.ExecuteScalar() is string found and not "UTF8")
+            {
+                throw DatabaseErrors.Encoded(place, found);
+            }
+        }
+
         // A user who owns the schema need not have the right to make one.
         if (Count("SELECT count(*) FROM pg_namespace WHERE nspname = @schema") == 0)
         {

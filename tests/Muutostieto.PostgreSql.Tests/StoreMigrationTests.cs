@@ -79,6 +79,17 @@ public sealed class StoreMigrationTests
         Expect(FailureKind.Usage, () => Migrate(First), "holds tables that this program did not make");
     }
 
+    [TestCase("LATIN1")]
+    [TestCase("SQL_ASCII")]
+    public void A_database_of_another_encoding_is_refused_before_tables_are_made(string encoding)
+    {
+        var name = $"{database.Name}_{encoding.ToLowerInvariant()}";
+        PostgreSqlCluster.Shared.Execute($"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0");
+        var other = PostgreSqlCluster.Shared.ConnectionString(name);
+        Expect(FailureKind.Usage, () => StoreMigration.Apply(other, [First]), $"the encoding {encoding}; UTF8 was expected");
+        Expect(FailureKind.Fault, () => StoreDatabase.Open(other, First), "is not in this database", new StoreRemedy.Migrate());
+    }
+
     [Test]
     public void An_owner_of_the_schema_alone_can_migrate_it()
     {
