@@ -33,6 +33,9 @@ internal static class ConnectionText
         builder.IncludeFailedBatchedCommand = false;
         builder.PersistSecurityInfo = false;
         builder.Enlist = false;
+        // Settings of transactions would be those of others.
+        builder.Multiplexing = false;
+        RequireWriter(builder);
         return builder;
     }
 
@@ -71,8 +74,28 @@ internal static class ConnectionText
     }
 
     /// <summary>Host, port and database, as messages name the place.</summary>
-    internal static string PlaceOf(NpgsqlConnectionStringBuilder builder) =>
-        FormattableString.Invariant($"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}");
+    internal static string PlaceOf(NpgsqlConnectionStringBuilder builder) => builder.Host!.Contains(',', StringComparison.Ordinal)
+        ? $"PostgreSQL {builder.Host}/{builder.Database}"
+        : FormattableString.Invariant($"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}");
+
+    /// <summary>Of several hosts the one that is written to: a replica among them would show a ledger of a while ago.</summary>
+    private static void RequireWriter(NpgsqlConnectionStringBuilder builder)
+    {
+        if (!builder.Host!.Contains(',', StringComparison.Ordinal))
+        {
+            // It is of several hosts alone, and refused for one.
+            builder.TargetSessionAttributes = null;
+            return;
+        }
+
+        if (builder.TargetSessionAttributes is not (null or "primary" or "read-write"))
+        {
+            throw Wrong("its Target Session Attributes let a replica in; \"primary\" or none was expected");
+        }
+
+        builder.TargetSessionAttributes ??= "primary";
+        builder.LoadBalanceHosts = false;
+    }
 
     private static NpgsqlConnectionStringBuilder Parse(string text)
     {

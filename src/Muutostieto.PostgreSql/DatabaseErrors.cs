@@ -8,22 +8,42 @@ namespace Muutostieto.PostgreSql;
 /// <summary>The failures of a database, said to the user. No message has a value of a row.</summary>
 internal static class DatabaseErrors
 {
+    /// <summary>Npgsql's words, which it has no code for: all hosts that answer are replicas.</summary>
+    private const string NoSuitableHost = "No suitable host was found";
+
     internal static MuutostietoException Of(string place, StoreScripts store, NpgsqlException e) => e is PostgresException answer
         ? Of(place, store, answer)
-        : e.InnerException switch
+        : Cause(e) switch
         {
-            AuthenticationException => new(
+            AuthenticationException cause => new(
                 FailureKind.Fault,
-                $"{place}: no secure connection ({e.InnerException.Message}). Correct the connection string's SSL settings, or the "
-                    + "server's certificate.",
+                $"{place}: no secure connection ({cause.Message}). Correct the connection string's SSL settings, or the server's "
+                    + "certificate.",
                 e),
-            TimeoutException => new(FailureKind.Transient, $"{place}: the database did not answer in time. Try again later.", e),
+            TimeoutException => new(FailureKind.Transient, $"{place}: {Late(e)}", e),
             SocketException or IOException => new(
                 FailureKind.Transient,
                 $"{place}: the database cannot be reached. Check that it runs and try again later.",
                 e),
-            _ => new(FailureKind.Fault, $"{place}: {e.Message}", e),
+            PostgresException cause => Of(place, store, cause),
+            null when e.Message.StartsWith(NoSuitableHost, StringComparison.Ordinal) => new(
+                FailureKind.Transient,
+                $"{place}: none of the hosts is one to write to now. Check which one is the primary and try again later.",
+                e),
+            _ => new(
+                FailureKind.Fault,
+                $"{place}: {e.Message.TrimEnd('.')}. Correct the connection string, or the server's settings.",
+                e),
         };
+
+    /// <summary>Of several hosts the first cause.</summary>
+    private static Exception? Cause(NpgsqlException e) => e.InnerException is AggregateException { InnerExceptions: [var first, ..] }
+        ? first is NpgsqlException and not PostgresException ? first.InnerException ?? first : first
+        : e.InnerException;
+
+    private static string Late(NpgsqlException e) => e.Message.Contains("pool has been exhausted", StringComparison.Ordinal)
+        ? "all connections that the connection string allows this program are in use. Allow more (Maximum Pool Size; 100 without it)."
+        : "the database did not answer in time. Try again later.";
 
     /// <summary>The tables are not there, or those of an older program.</summary>
     internal static MuutostietoException Older(string place, StoreScripts store, int version) =>
@@ -112,6 +132,11 @@ internal static class DatabaseErrors
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => (
                 FailureKind.Integrity,
                 "the database is damaged. Restore it from a backup before the next run.",
+                null),
+            PostgresErrorCodes.ProtocolViolation when e.MessageText.Contains("startup parameter", StringComparison.Ordinal) => (
+                FailureKind.Fault,
+                "what answers is not the server but a pooler, which refuses settings of connections that this program needs. Name the "
+                    + "server itself in the connection string.",
                 null),
             PostgresErrorCodes.RaiseException => (FailureKind.Integrity, Contradiction(store, e), null),
             ['2', '3', ..] => (FailureKind.Integrity, Contradiction(store, e), null),

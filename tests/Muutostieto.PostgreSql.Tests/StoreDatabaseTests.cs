@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Muutostieto.Records;
 using Npgsql;
 
@@ -103,6 +106,70 @@ public sealed class StoreDatabaseTests
             FailureKind.Transient,
             () => Open(nowhere.ToString()),
             $"PostgreSQL 127.0.0.1:1/{database.Name}: the database cannot be reached");
+    }
+
+    [TestCase("primary")]
+    [TestCase(null)]
+    public void Several_servers_that_are_all_down_are_unreachable_too(string? attributes)
+    {
+        var nowhere = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Host = "127.0.0.1:1,127.0.0.1:2", Password = Secret, TargetSessionAttributes = attributes,
+        };
+        Expect(
+            FailureKind.Transient,
+            () => Open(nowhere.ToString()),
+            $"PostgreSQL 127.0.0.1:1,127.0.0.1:2/{database.Name}: the database cannot be reached");
+    }
+
+    [TestCase("standby")]
+    [TestCase("prefer-standby")]
+    [TestCase("any")]
+    public void Of_several_servers_a_replica_is_not_let_in(string attributes) =>
+        Expect(
+            FailureKind.Usage,
+            () => Open($"Host=a,b;Database=d;Target Session Attributes={attributes}"),
+            "its Target Session Attributes let a replica in");
+
+    [Test]
+    public void Settings_that_one_server_has_no_use_for_are_passed_over()
+    {
+        var text = database.ConnectionString + ";Target Session Attributes=primary;Multiplexing=true";
+        Assert.That(Open(text).Write(Increase), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_pool_that_is_too_small_is_named()
+    {
+        var narrow = Open(database.ConnectionString + ";Maximum Pool Size=1;Timeout=1");
+        Expect(
+            FailureKind.Transient,
+            () => narrow.Read(_ => narrow.Read(connection => Run(connection, "SELECT 1"))),
+            "Allow more (Maximum Pool Size; 100 without it)");
+    }
+
+    [Test]
+    public void A_pooler_that_refuses_settings_of_connections_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answer = Task.Run(() =>
+        {
+            using var client = listener.AcceptTcpClient();
+            using var stream = client.GetStream();
+            var length = new byte[4];
+            stream.ReadExactly(length);
+            stream.ReadExactly(new byte[BinaryPrimitives.ReadInt32BigEndian(length) - 4]);
+            var fields = "SFATAL\0VFATAL\0C08P01\0Munsupported startup parameter: search_path\0\0"u8;
+            byte[] head = [(byte)'E', 0, 0, 0, (byte)(fields.Length + 4)];
+            stream.Write([.. head, .. fields]);
+        });
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Expect(
+            FailureKind.Fault,
+            () => Open($"Host=127.0.0.1;Port={port};Database=d;Username=u;SSL Mode=Disable;GSS Encryption Mode=Disable;Pooling=false"),
+            "Name the server itself in the connection string");
+        answer.Wait();
     }
 
     [Test]
