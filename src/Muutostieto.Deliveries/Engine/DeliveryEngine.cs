@@ -333,7 +333,7 @@ public sealed class DeliveryEngine
     public async Task<DeliveryVerification> VerifyAsync(Delivery delivery, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return await new DeliveryVerifier(files, drops)
+        return await new DeliveryVerifier(files, drops, ledger is PostgreSqlLedger)
             .VerifyAsync(delivery, outbox.FolderOf(contexts.Of(delivery)), cancellation)
             .ConfigureAwait(false);
     }

@@ -7,12 +7,15 @@ using Muutostieto.Records;
 namespace Muutostieto.Deliveries.Engine;
 
 /// <summary>Recomputes the hashes of a delivery's files and compares them with what the ledger recorded.</summary>
-internal sealed class DeliveryVerifier(IFileSystem files, Func<string, IDrop> drops)
+/// <param name="files">Where the outbox is.</param>
+/// <param name="drops">By name.</param>
+/// <param name="isShared">Whether several workers share the ledger: a delivery without a folder is in another one's outbox.</param>
+internal sealed class DeliveryVerifier(IFileSystem files, Func<string, IDrop> drops, bool isShared)
 {
     internal async Task<DeliveryVerification> VerifyAsync(Delivery delivery, string folder, CancellationToken cancellation)
     {
         var differences = new List<string>();
-        var outbox = delivery.OutboxCleared is null ? delivery.Files : [];
+        var outbox = delivery.OutboxCleared is not null || (isShared && !files.Directory.Exists(folder)) ? [] : delivery.Files;
         foreach (var file in outbox)
         {
             if (await DifferenceAsync(file, Path.Combine(folder, file.Name), cancellation).ConfigureAwait(false) is { } difference)

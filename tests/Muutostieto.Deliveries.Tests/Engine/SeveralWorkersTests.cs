@@ -67,6 +67,23 @@ public sealed class SeveralWorkersTests
     }
 
     [Test]
+    public async Task A_delivery_that_is_in_another_workers_outbox_agrees_by_its_drop_alone()
+    {
+        var delivery = (await scene.NightAsync(observer)).Batch.Deliveries[0];
+        var folder = scene.Engine.FolderOf(delivery);
+        var manifest = Path.Combine(folder, delivery.Manifest!.Name);
+        scene.Disk.Files.File.Delete(manifest);
+        Assert.That((await scene.Engine.VerifyAsync(delivery, CancellationToken.None)).Differences, Has.Count.EqualTo(1));
+        scene.Disk.Files.Directory.Delete(folder, recursive: true);
+        var verification = await scene.Engine.VerifyAsync(delivery, CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(verification.Differences, Is.Empty);
+            Assert.That(verification.Checked, Is.EqualTo(delivery.Files.Count), "in the drop");
+        }
+    }
+
+    [Test]
     public async Task A_night_that_comes_later_is_done_again()
     {
         _ = await scene.NightAsync(observer);
