@@ -14,6 +14,10 @@ internal static class CopyErrors
         FailureKind.Usage,
         $"{path}: there is a file already, and a copy overwrites nothing. Nothing was copied. Move it away, with its -wal and -shm.");
 
+    internal static MuutostietoException Replica(string place) => new(
+        FailureKind.Usage,
+        $"{place}: the server is a replica, which may lag, and a copy needs the primary. Nothing was copied. Correct the connection string.");
+
     internal static MuutostietoException Differs(string place, CopiedRows source, CopiedRows target) => new(
         FailureKind.Integrity,
         FormattableString.Invariant(

@@ -159,6 +159,7 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
         var transaction = databases[0].BeginWrite();
         try
         {
+            RequirePrimary(databases[0].Place, transaction.Connection);
             foreach (var database in databases.Skip(1))
             {
                 _ = Doing(database, () =>
@@ -174,6 +175,16 @@ public sealed class StoreCopy(IDiskSync disk, ICopyObserver observer, Cancellati
         {
             transaction.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A replica lags, and its locks keep none off who write to the primary.</summary>
+    private static void RequirePrimary(string place, NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
+        if (command.ExecuteScalar() is true)
+        {
+            throw CopyErrors.Replica(place);
         }
     }
 

@@ -308,6 +308,18 @@ public sealed class StoreCopyTests
         AssertDatabaseIsEmpty();
     }
 
+    [Test]
+    public void A_replica_is_not_copied_as_it_may_lag_behind_what_others_write()
+    {
+        FillDatabase();
+        using var standby = new PostgreSqlStandby(PostgreSqlCluster.Shared);
+        var replica = standby.ConnectionString(things.Database.Name);
+        AssertFails(FailureKind.Usage, "the server is a replica", () => Copy().ToFiles(replica, things.Files("back")));
+        AssertNoFiles();
+        things.Fill((1, 1, "a", null));
+        AssertFails(FailureKind.Usage, "the server is a replica", () => Copy().ToDatabase(things.Files(), replica));
+    }
+
     private static StoreCopy Copy() => new(new DiskSync(), new WatchedCopy(), default);
 
     /// <summary>What a text of a file can be: no NUL, which PostgreSQL's texts cannot hold, and no half of a pair.</summary>
