@@ -68,6 +68,13 @@ internal static class DeliveriesResume
             Show(context.Terminal.Out, plan);
         }
 
+        if (plan.Origin is { IsAnother: true } && work.Configuration.Settings.Store is { SharedFolder: null })
+        {
+            context.Terminal.Error.WriteLine(
+                "The settings name no sharedFolder: other workers know by themselves what they published. Call this on each machine before "
+                    + "any of them delivers.");
+        }
+
         if (plan.IsNeeded)
         {
             LedgerResume.Require(plan, newBases, complete);

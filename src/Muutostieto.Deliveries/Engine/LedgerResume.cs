@@ -14,10 +14,13 @@ namespace Muutostieto.Deliveries.Engine;
 public sealed class LedgerResume
 {
     /// <summary>
-    /// How many numbers of each kind are left out where it is not known what was published: more than are published between a backup and
-    /// its restoring.
+    /// How many numbers of bases and of changes are left out where it is not known what was published: more than are published between a
+    /// backup and its restoring, and not so many that a permit's names would soon need a fourth digit.
     /// </summary>
-    public const int NumbersLeftOut = 1000;
+    internal const int NumbersLeftOut = 100;
+
+    /// <summary>The same of extracts, of which orders may make many a day.</summary>
+    internal const int ExtractsLeftOut = 1000;
 
     private readonly DeliveryConfiguration configuration;
     private readonly ILedger ledger;
@@ -165,7 +168,7 @@ public sealed class LedgerResume
             var known = ledger.List(new DeliveryFilter(permit.Id, kind));
             var last = known.Select(delivery => delivery.Number).DefaultIfEmpty().Max();
             var key = known.Select(delivery => delivery.Window.To).DefaultIfEmpty().Max();
-            yield return planner.Lost(permit, kind, last + NumbersLeftOut, key);
+            yield return planner.Lost(permit, kind, last + (kind == DeliveryKind.Extract ? ExtractsLeftOut : NumbersLeftOut), key);
         }
     }
 
