@@ -46,6 +46,8 @@ internal static class MuutostietoCommand
         root.Add(RegisterCommand.Create(context));
         root.Add(FeedCommand.Create(context));
         root.Add(StoreCommand.Create(context));
+        root.Add(BackupCommand.Create(context));
+        root.Add(RestoreCommand.Create(context));
         root.Add(CheckCommand.Create(context));
         root.Add(ConvertCommand.Create(context));
         root.Add(LoadCommand.Create(context));

@@ -51,6 +51,20 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Copies all of it, as of one moment, in the place of what the other one holds.</summary>
+    public void BackUpTo(SqliteDatabase target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var backup = raw.sqlite3_backup_init(target.handle, "main", handle, "main");
+        if (backup is null || backup.IsInvalid)
+        {
+            target.Check(raw.sqlite3_errcode(target.handle));
+        }
+
+        _ = raw.sqlite3_backup_step(backup, -1);
+        target.Check(raw.sqlite3_backup_finish(backup));
+    }
+
     /// <summary>Runs one or more statements and lets their rows go.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
 

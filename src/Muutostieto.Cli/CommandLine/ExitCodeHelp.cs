@@ -35,6 +35,8 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         ["register check"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
         ["store migrate"] = [ExitCode.TryAgainLater],
         ["store copy"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["backup"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
+        ["restore"] = [ExitCode.Integrity],
         ["check"] = [ExitCode.Integrity],
         ["load"] = [ExitCode.TryAgainLater, ExitCode.Integrity],
     };

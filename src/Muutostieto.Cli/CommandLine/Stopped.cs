@@ -17,6 +17,7 @@ internal static class Stopped
         ["store"] = "What was not finished is undone: call the command again.",
         ["feed load"] = "What was not finished is undone: call the command again.",
         ["feed run"] = "Pages that were entered stay; the next run goes on after them.",
+        ["backup"] = "There is no backup: call the command again.",
         ["load"] = "Deliveries that were loaded stay; the same command goes on after them.",
         ["serve"] = Run,
     };

@@ -8,12 +8,16 @@ namespace Muutostieto.Cli.Commands;
 /// <summary><c>version</c>: what is installed.</summary>
 internal static class VersionCommand
 {
+    /// <summary>The program's version.</summary>
+    internal static string Number =>
+        typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     internal static Command Create(CommandContext context)
     {
         var command = new Command("version", "Show the version of the program, of .NET and of the system");
         command.SetAction(parsed =>
         {
-            var version = typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+            var version = Number;
             var (framework, system) = (RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription);
             if (context.Options.Json(parsed))
             {

@@ -69,7 +69,8 @@ public sealed class DeliveryEngine
         var layouts = new DeliveryLayouts(catalog, ledger, buildings);
         var guard = new PermitGuard(configuration, clock);
         Publications = new PublicationGuard(
-            ledger, new PublishedEvidence(files, configuration.Settings.PublishedFolder), clock);
+            ledger, new PublishedEvidence(files, configuration.Settings.PublishedFolder),
+            new RestoredMark(files, configuration.Settings.PublishedFolder), clock);
         var dropped = new DroppedFiles(drops, ledger);
         var progressReader = new PublicationProgressReader(ledger, dropped);
         audit = configuration.Settings.Audit.Open(clock, disk);

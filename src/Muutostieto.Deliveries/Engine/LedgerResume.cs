@@ -46,7 +46,7 @@ public sealed class LedgerResume
     /// <summary>What has to be decided; changes nothing.</summary>
     public ResumePlan Find()
     {
-        var origin = ledger.Origin(clock.GetUtcNow());
+        var origin = publications.Origin();
         var isAnother = origin is { IsAnother: true };
         return new ResumePlan(
             origin, [.. configuration.Permits.Select(permit => Of(permit, isAnother)).OfType<ResumedPermit>()]);
@@ -127,7 +127,7 @@ public sealed class LedgerResume
 
         if (plan.Origin is { IsAnother: true } origin)
         {
-            ledger.Accept(origin, now);
+            publications.Accept(origin);
         }
 
         return head;

@@ -4,5 +4,6 @@ namespace Muutostieto.Deliveries.Evidence;
 
 /// <summary>Generated at build time, so that commands start fast.</summary>
 [JsonSerializable(typeof(PublishedPermit))]
+[JsonSerializable(typeof(RestoredBackup))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 internal sealed partial class EvidenceContext : JsonSerializerContext;

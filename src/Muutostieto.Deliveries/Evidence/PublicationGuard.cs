@@ -10,9 +10,23 @@ namespace Muutostieto.Deliveries.Evidence;
 /// </summary>
 /// <param name="ledger">Open.</param>
 /// <param name="evidence">What was published, as known outside the ledger.</param>
+/// <param name="mark">Whether the ledger came from a backup.</param>
 /// <param name="clock">Says when a publication begins.</param>
-internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidence, TimeProvider clock)
+internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidence, RestoredMark mark, TimeProvider clock)
 {
+    /// <summary>Which ledger it is, by the database that it is in, or by the mark of a backup; null: nothing says.</summary>
+    internal LedgerOrigin? Origin() => ledger.Origin(clock.GetUtcNow()) ?? mark.Origin();
+
+    /// <summary>Accepts it: from here on deliveries are made with it.</summary>
+    internal void Accept(LedgerOrigin origin)
+    {
+        ledger.Accept(origin, clock.GetUtcNow());
+        if (mark.Origin() is not null)
+        {
+            mark.Clear();
+        }
+    }
+
     /// <summary>Refuses a permit of which the ledger lacks something published, or may lack it.</summary>
     /// <exception cref="MuutostietoException">Integrity: the ledger, or the database that it is in, is of an earlier time.</exception>
     internal void Require(string permit)
@@ -98,6 +112,15 @@ internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidenc
 
     private void RequireOrigin()
     {
+        if (mark.Origin() is { } restored)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{restored.Place}: register and ledger were restored from {restored.Found}, and what was published since is not known. "
+                    + "Nothing was delivered. Decide how deliveries go on.")
+            { Remedy = new DeliveryRemedy.Resume() };
+        }
+
         if (ledger.Origin(clock.GetUtcNow()) is { IsAnother: true } origin)
         {
             throw new MuutostietoException(

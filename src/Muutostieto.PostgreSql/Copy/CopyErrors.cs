@@ -16,7 +16,8 @@ internal static class CopyErrors
 
     internal static MuutostietoException Replica(string place) => new(
         FailureKind.Usage,
-        $"{place}: the server is a replica, which may lag, and a copy needs the primary. Nothing was copied. Correct the connection string.");
+        $"{place}: the server is a replica, which may lag, and a copy needs the primary. Nothing was copied. Correct the connection "
+            + "string.");
 
     internal static MuutostietoException Differs(string place, CopiedRows source, CopiedRows target) => new(
         FailureKind.Integrity,

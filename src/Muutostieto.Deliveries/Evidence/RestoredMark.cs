@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.IO.Abstractions;
+using System.Text.Json;
+using Muutostieto.Deliveries.Ledger;
+using Muutostieto.Records;
+using Muutostieto.Records.Files;
+
+namespace Muutostieto.Deliveries.Evidence;
+
+/// <summary>
+/// Beside what was published: that the ledger in a file came from a backup. A ledger in a database shows by itself that it is in another
+/// one; a file does not differ from a copy of it.
+/// </summary>
+/// <param name="files">Where the folder is.</param>
+/// <param name="folder">As of <see cref="PublishedEvidence"/>.</param>
+public sealed class RestoredMark(IFileSystem files, string folder)
+{
+    /// <summary>No id of a permit begins so.</summary>
+    private const string Name = "_restored.json";
+
+    /// <summary>The mark, for messages.</summary>
+    internal string Path => System.IO.Path.Combine(folder, Name);
+
+    /// <summary>Whether it is known here what was published of any permit.</summary>
+    public bool IsAnythingKnown => files.Directory.Exists(folder) && files.Directory.EnumerateFiles(folder, "*.json").Any();
+
+    /// <summary>Sets the mark, durably.</summary>
+    /// <param name="backup">When the backup was made.</param>
+    /// <param name="restored">Now.</param>
+    public void Set(DateTimeOffset backup, DateTimeOffset restored)
+    {
+        PrivateFile.CreateFolder(files, folder);
+        AtomicFile.Write(
+            files, Path, JsonSerializer.SerializeToUtf8Bytes(new RestoredBackup(backup, restored), EvidenceContext.Default.RestoredBackup));
+    }
+
+    /// <summary>The ledger's origin by the mark; null: there is none.</summary>
+    /// <exception cref="MuutostietoException">Fault: it cannot be read.</exception>
+    internal LedgerOrigin? Origin()
+    {
+        try
+        {
+            return files.File.Exists(Path)
+                && JsonSerializer.Deserialize(files.File.ReadAllBytes(Path), EvidenceContext.Default.RestoredBackup) is { } mark
+                ? new LedgerOrigin(Path, "no backup", $"the backup of {Time(mark.Backup)}")
+                : null;
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure) || failure is JsonException)
+        {
+            throw new MuutostietoException(
+                FailureKind.Fault,
+                $"{Path}: it is damaged or cannot be read, and it says whether what was published since a backup is known. Nothing was "
+                    + "delivered. Give the program's user the right to read it; where it is damaged, restore the backup again.",
+                failure);
+        }
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Takes it away: how deliveries go on was decided.</summary>
+    internal void Clear()
+    {
+        files.File.Delete(Path);
+        FolderFlush.Flush(folder);
+    }
+}
