@@ -13,11 +13,13 @@ public static class StoreRoles
     {
         ArgumentNullException.ThrowIfNull(stores);
         ArgumentNullException.ThrowIfNull(names);
-        var revokes = stores.SelectMany(store => names.Values.Distinct().SelectMany<string, string>(name =>
+        // What everybody may do, each of them may.
+        var holders = names.Values.Distinct().Select(Quoted).Append("PUBLIC").ToList();
+        var revokes = stores.SelectMany(store => holders.SelectMany<string, string>(holder =>
         [
-            $"REVOKE ALL ON ALL TABLES IN SCHEMA {store.Schema} FROM {Quoted(name)}",
-            $"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {store.Schema} FROM {Quoted(name)}",
-            $"REVOKE ALL ON SCHEMA {store.Schema} FROM {Quoted(name)}",
+            $"REVOKE ALL ON ALL TABLES IN SCHEMA {store.Schema} FROM {holder}",
+            $"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {store.Schema} FROM {holder}",
+            $"REVOKE ALL ON SCHEMA {store.Schema} FROM {holder}",
         ]));
         return [.. revokes, .. names.OrderBy(each => each.Key).SelectMany(each => Grants(stores, each.Key, each.Value))];
     }
@@ -27,7 +29,7 @@ public static class StoreRoles
     /// <param name="stores">Whose tables are there and of this program's version.</param>
     /// <param name="names">As in <see cref="Statements"/>.</param>
     /// <exception cref="MuutostietoException">
-    /// Usage: the server has no role of a name, or it is the owner's own. Fault: the tables are not there, or the user does not own them.
+    /// Usage: the server has no role of a name, or it may do what the owner may. Fault: the tables are not there, or the user does not own them.
     /// </exception>
     public static void Apply(
         string connectionString, IReadOnlyList<StoreScripts> stores, IReadOnlyDictionary<StoreRole, string> names)
@@ -114,19 +116,34 @@ public static class StoreRoles
         return names;
     }
 
-    /// <summary>The owner's rights would be taken from it.</summary>
+    /// <summary>
+    /// A superuser, the owner and a member of the owner's role can do everything, whatever is granted. "public" means everybody, in
+    /// quotation marks too.
+    /// </summary>
     private static void RequireOthers(
         NpgsqlConnection connection, string place, StoreScripts store, IReadOnlyDictionary<StoreRole, string> names)
     {
-        using var command = new NpgsqlCommand(
-            "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'applied_script'::regclass", connection);
-        var owner = (string)command.ExecuteScalar()!;
-        if (names.Values.Contains(owner, StringComparer.Ordinal))
+        if (names.Values.Contains("public", StringComparer.Ordinal))
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"{place}: \"{owner}\" owns the tables of {store.Noun}, and an owner can give itself any right. Nothing was changed. "
-                    + "Make a login of its own for each role.");
+                $"{place}: \"public\" is no role: the rights would be everybody's. Nothing was changed. Make a login of its own for each "
+                    + "role.");
+        }
+
+        using var command = new NpgsqlCommand(
+            """
+            SELECT name FROM unnest(@names) AS given (name), pg_class WHERE oid = 'applied_script'::regclass
+                AND pg_has_role(name::name, relowner, 'MEMBER') ORDER BY name LIMIT 1
+            """,
+            connection);
+        command.Parameters.AddWithValue("names", names.Values.Distinct().ToArray());
+        if (command.ExecuteScalar() is string mighty)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{place}: \"{mighty}\" owns the tables of {store.Noun}, is a member of the role that does, or is a superuser: it can give "
+                    + "itself any right. Nothing was changed. Make a login of its own for each role.");
         }
     }
 

@@ -52,6 +52,31 @@ public sealed class StoreRolesTests
     }
 
     [Test]
+    public void What_everybody_had_is_taken_from_everybody()
+    {
+        database.Execute("GRANT USAGE ON SCHEMA things TO PUBLIC; GRANT ALL ON things.thing TO PUBLIC");
+        StoreRoles.Apply(database.ConnectionString, [Things], Names);
+        Assert.That(
+            database.Value("SELECT count(*) FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = 'things.thing'::regclass AND grantee = 0"),
+            Is.Zero);
+        Assert.That(database.Value("SELECT has_schema_privilege('pg_monitor', 'things', 'USAGE')"), Is.False);
+    }
+
+    [Test]
+    public void A_name_that_means_everybody_or_one_who_can_do_everything_is_refused([Values("public", "tests", "member_of_tests")] string name)
+    {
+        PostgreSqlCluster.Shared.Login("member_of_tests");
+        PostgreSqlCluster.Shared.Execute("GRANT tests TO member_of_tests");
+        var failed = Assert.Throws<Records.MuutostietoException>(() => StoreRoles.Apply(
+            database.ConnectionString,
+            [Things],
+            new Dictionary<StoreRole, string> { [StoreRole.Register] = name }))!;
+        Assert.That(failed.Kind, Is.EqualTo(Records.FailureKind.Usage));
+        Assert.That(failed.Message, Does.Contain($"\"{name}\"").And.Contain("Nothing was changed"));
+        Assert.That(database.Value("SELECT relacl IS NULL FROM pg_class WHERE oid = 'things.thing'::regclass"), Is.True);
+    }
+
+    [Test]
     public void One_login_of_two_roles_has_the_rights_of_both()
     {
         StoreRoles.Apply(
