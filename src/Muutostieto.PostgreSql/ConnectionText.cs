@@ -74,9 +74,13 @@ internal static class ConnectionText
     }
 
     /// <summary>Host, port and database, as messages name the place.</summary>
-    internal static string PlaceOf(NpgsqlConnectionStringBuilder builder) => builder.Host!.Contains(',', StringComparison.Ordinal)
+    internal static string PlaceOf(NpgsqlConnectionStringBuilder builder) => HasPorts(builder.Host!)
         ? $"PostgreSQL {builder.Host}/{builder.Database}"
         : FormattableString.Invariant($"PostgreSQL {builder.Host}:{builder.Port}/{builder.Database}");
+
+    /// <summary>Hosts have their ports with them where they are several, or where one is written so; an IPv6 address has more colons.
+    /// </summary>
+    private static bool HasPorts(string host) => host.Contains(',', StringComparison.Ordinal) || host.Count(sign => sign == ':') == 1;
 
     /// <summary>Of several hosts the one that is written to: a replica among them would show a ledger of a while ago.</summary>
     private static void RequireWriter(NpgsqlConnectionStringBuilder builder)

@@ -138,6 +138,13 @@ public sealed class StoreDatabaseTests
         Assert.That(Open(text).Write(Increase), Is.EqualTo(1));
     }
 
+    [TestCase("db", "db:5432/d")]
+    [TestCase("db:1", "db:1/d")]
+    [TestCase("db,other:1", "db,other:1/d")]
+    [TestCase("::1", "::1:5432/d")]
+    public void A_place_has_each_port_once(string host, string place) =>
+        Assert.That(StoreDatabase.PlaceOf($"Host={host};Database=d"), Is.EqualTo("PostgreSQL " + place));
+
     [Test]
     public void A_pool_that_is_too_small_is_named()
     {

@@ -67,10 +67,8 @@ internal sealed class PostgreSqlRegisterLoader : IRegisterLoader
             {
                 throw new MuutostietoException(
                     FailureKind.Usage,
-                    $"register {store.Place}: there is one already, and a register is never overwritten. Give another database.")
-                {
-                    Remedy = new RegisterRemedy.OtherDataFolder(),
-                };
+                    $"register {store.Place}: there is one already, and a register is never overwritten. Name another database in the "
+                        + "connection string.");
             }
 
             Execute(
