@@ -1,3 +1,5 @@
+using Muutostieto.PostgreSql;
+
 namespace Muutostieto.Hosting.Settings;
 
 /// <summary>The database that stores are in, in place of files in the data folder. One of the two is given.</summary>
@@ -8,8 +10,10 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// <summary>Seconds, where the settings have none.</summary>
     public const int DefaultLeaseSeconds = 30;
 
+    private const string WhatOfAll = "the database's connection string";
+
     /// <summary>Whose connection string it is, as messages say it.</summary>
-    private string What { get; init; } = "the database's connection string";
+    private string What { get; init; } = WhatOfAll;
 
     /// <summary>
     /// For how long a worker keeps a permit without a sign of life: a worker that was killed, frozen or cut off loses it then.
@@ -42,15 +46,37 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
     /// <summary>The login that owns the tables, and makes and changes them; null: that of everything.</summary>
     public StoreConnection? OwnerConnection { get; init; }
 
+    /// <summary>Where the database is named first, for a login that must be of the same one; null: this is it, or it need not be.</summary>
+    private StoreConnection? First { get; init; }
+
     /// <summary>The connection string. A secret.</summary>
-    /// <exception cref="Records.MuutostietoException">Usage: it is missing, empty, unreadable or open to others.</exception>
-    public string ReadConnection() => SecretReader.Secret(What, ConnectionFile, ConnectionVariable);
+    /// <exception cref="Records.MuutostietoException">
+    /// Usage: it is missing, empty, unreadable or open to others, or names another database than that of everything.
+    /// </exception>
+    public string ReadConnection()
+    {
+        var text = SecretReader.Secret(What, ConnectionFile, ConnectionVariable);
+        if (First is not null)
+        {
+            var own = StoreDatabase.PlaceOf(text);
+            var first = StoreDatabase.PlaceOf(SecretReader.Secret(WhatOfAll, First.File, First.Variable));
+            if (!string.Equals(own, first, StringComparison.OrdinalIgnoreCase))
+            {
+                throw SecretReader.Fault(
+                    ConnectionVariable ?? ConnectionFile!,
+                    $"it names {own}, and {First.Variable ?? First.File} names {first}",
+                    "Name the same host, port and database in both.");
+            }
+        }
+
+        return text;
+    }
 
     /// <summary>The same database by the login of what writes the register.</summary>
-    public StoreSettings ForRegister() => For(RegisterConnection, "the register's connection string");
+    public StoreSettings ForRegister() => ForPart(RegisterConnection, "the register's connection string");
 
     /// <summary>The same database by the login of the interface's answers.</summary>
-    public StoreSettings ForInterface() => For(InterfaceConnection, "the interface's connection string");
+    public StoreSettings ForInterface() => ForPart(InterfaceConnection, "the interface's connection string");
 
     /// <summary>The replicas' hosts, by the login of what is read from them; null: there are none.</summary>
     public StoreSettings? ForReplicas() => ReplicaConnection is null ? null : For(ReplicaConnection, "the replicas' connection string");
@@ -67,6 +93,11 @@ public sealed record StoreSettings(string? ConnectionFile, string? ConnectionVar
             .Select(each => SecretReader.FaultOf(() => each.ReadConnection()))
             .OfType<(string, string, string)>()
             .Distinct();
+
+    /// <summary>A part that worked on another database would write what the others never read.</summary>
+    private StoreSettings ForPart(StoreConnection? own, string what) => own is null
+        ? this
+        : For(own, what) with { First = new StoreConnection(ConnectionFile, ConnectionVariable) };
 
     private StoreSettings For(StoreConnection? own, string what) => own is null ? this : this with
     {

@@ -60,6 +60,44 @@ public sealed class StoreSettingsTests
         Assert.That(folder.OnlyFault().ToString(), Does.Contain("connection").And.Not.Contain("s3cret-w0rd"));
     }
 
+    [TestCase("Host=db;Database=m;Username=register", null)]
+    [TestCase("Host=DB;Port=5432;Database=m", null)]
+    [TestCase("Host=db;Database=other;Password=s3cret-w0rd", "PostgreSQL db:5432/other")]
+    [TestCase("Host=old;Database=m;Password=s3cret-w0rd", "PostgreSQL old:5432/m")]
+    public void The_parts_logins_are_of_the_database_of_everything(string text, string? found)
+    {
+        // The variables' names are this test's own.
+        Environment.SetEnvironmentVariable("MUUTOSTIETO_TEST_ALL", "Host=db;Database=m;Username=deliveries;Password=s3cret-w0rd");
+        Environment.SetEnvironmentVariable("MUUTOSTIETO_TEST_PART", text);
+        Write(
+            """
+            {
+              "connectionVariable": "MUUTOSTIETO_TEST_ALL", "registerConnectionVariable": "MUUTOSTIETO_TEST_PART",
+              "interfaceConnectionVariable": "MUUTOSTIETO_TEST_PART", "ownerConnectionVariable": "MUUTOSTIETO_TEST_PART"
+            }
+            """);
+        var store = folder.Load().Configuration!.Settings.Store!;
+        Assert.That(store.ForOwner().ReadConnection(), Is.EqualTo(text), "by a socket, perhaps");
+        foreach (var part in new[] { store.ForRegister(), store.ForInterface() })
+        {
+            if (found is null)
+            {
+                Assert.That(part.ReadConnection(), Is.EqualTo(text));
+                continue;
+            }
+
+            var failure = Assert.Throws<MuutostietoException>(() => part.ReadConnection())!;
+            Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
+            Assert.That(
+                failure.Message,
+                Is.EqualTo(
+                    $"MUUTOSTIETO_TEST_PART: it names {found}, and MUUTOSTIETO_TEST_ALL names PostgreSQL db:5432/m. Name the same host, port "
+                        + "and database in both."));
+        }
+
+        Assert.That(store.Faults().ToList(), Has.Count.EqualTo(found is null ? 0 : 1));
+    }
+
     private void Write(string section) =>
         folder.Write(
             "appsettings.json",
