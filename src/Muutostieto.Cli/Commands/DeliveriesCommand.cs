@@ -38,30 +38,13 @@ internal static class DeliveriesCommand
         };
         redeliver.SetAction((parsed, cancellation) => RedeliverAsync(context, parsed, parsed.GetValue(again)!, cancellation));
 
-        var withdrawn = new Argument<string>("DELIVERY") { Description = "Row number of the list, or PERMIT/base/1" };
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why; it stays in the ledger",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var withdraw = new Command(
-            "withdraw",
-            "Take a delivery back, in the ledger and in the drop; the next change delivery covers its window again. Files already fetched "
-                + "cannot be withdrawn")
-        {
-            withdrawn,
-            reason,
-        };
-        withdraw.SetAction(
-            (parsed, cancellation) => WithdrawAsync(context, parsed, parsed.GetValue(withdrawn)!, parsed.GetValue(reason)!, cancellation));
         return new Command("deliveries", "The ledger of deliveries")
         {
             list,
             show,
             verify,
             redeliver,
-            withdraw,
+            DeliveriesWithdraw.Create(context),
             DeliveriesResume.Create(context),
         };
     }
@@ -81,45 +64,6 @@ internal static class DeliveriesCommand
             .Terminal.Out.WriteLineAsync(context.Options.Json(parsed) ? DeliverySummary.ToJson([delivery]) : DeliveryLine.Of(delivery))
             .ConfigureAwait(false);
         return (int)ExitCode.Done;
-    }
-
-    private static async Task<int> WithdrawAsync(
-        CommandContext context,
-        ParseResult parsed,
-        string name,
-        string reason,
-        CancellationToken cancellation)
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            throw new MuutostietoException(
-                FailureKind.Usage,
-                "--reason: it is empty; expected why the delivery is withdrawn, as the ledger keeps it. Nothing was withdrawn.");
-        }
-
-        using var work = context.OpenToWrite(parsed);
-        var delivery = Find(work, name);
-        using var runLock = work.AcquireRunLock();
-        using var log = RunLog.Open(work, "deliveries withdraw", console: null);
-        using var turn = await work.TakePermitAsync(delivery.Permit, cancellation).ConfigureAwait(false);
-        var (withdrawn, stillThere) = await work.NewEngine().Withdrawal.WithdrawAsync(delivery, reason, cancellation).ConfigureAwait(false);
-        log.Withdrawn(withdrawn);
-        await context
-            .Terminal.Out.WriteLineAsync(
-                context.Options.Json(parsed)
-                    ? DeliverySummary.ToJson([withdrawn])
-                    : $"{withdrawn.Title}: withdrawn. Its files are no longer in the drop; what was fetched cannot be withdrawn.")
-            .ConfigureAwait(false);
-        return stillThere is null
-            ? (int)ExitCode.Done
-            : throw new MuutostietoException(
-                stillThere.Kind,
-                $"{withdrawn.Title}: withdrawn, but its files may still be in the drop: {stillThere.Message} Remove them, the manifest "
-                    + "first, or withdraw it again.",
-                stillThere)
-            {
-                Remedy = stillThere.Remedy,
-            };
     }
 
     private static int Show(CommandContext context, ParseResult parsed, string name)
@@ -150,6 +94,11 @@ internal static class DeliveriesCommand
         WriteTime(output, "received", delivery.Received);
         WriteTime(output, "redelivered", delivery.Redelivered);
         WriteTime(output, "withdrawn", delivery.Withdrawn);
+        if (delivery.WithdrawalReason is { } reason)
+        {
+            output.WriteLine($"  reason      {reason}");
+        }
+
         WriteTime(output, "left drop", delivery.DropCleared);
         WriteTime(output, "left outbox", delivery.OutboxCleared);
         foreach (var receipt in delivery.Receipts)
