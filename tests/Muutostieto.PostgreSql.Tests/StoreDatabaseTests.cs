@@ -114,7 +114,9 @@ public sealed class StoreDatabaseTests
     {
         var nowhere = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            Host = "127.0.0.1:1,127.0.0.1:2", Password = Secret, TargetSessionAttributes = attributes,
+            Host = "127.0.0.1:1,127.0.0.1:2",
+            Password = Secret,
+            TargetSessionAttributes = attributes,
         };
         Expect(
             FailureKind.Transient,
