@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using Muutostieto.Records.Files;
 
 namespace Muutostieto.Audit.Files;
 

@@ -56,13 +56,18 @@ internal sealed class ExitCodeHelp(HelpAction help) : SynchronousCommandLineActi
         var command = parseResult.CommandResult.Command;
         if (command is not RootCommand && command.Subcommands.Count == 0)
         {
-            var codes = OfCommands.GetValueOrDefault(PathOf(parseResult.CommandResult), []);
-            parseResult.InvocationConfiguration.Output.WriteLine(
-                "Exit codes: "
-                    + $"{string.Join(", ", codes.Prepend(ExitCode.Usage).Prepend(ExitCode.Error).Prepend(ExitCode.Done).Select(Meaning))}");
+            parseResult.InvocationConfiguration.Output.WriteLine(LineOf(PathOf(parseResult.CommandResult)));
         }
 
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>The exit codes of a command without subcommands, in a line.</summary>
+    /// <param name="path">Its words as they are typed after the program's name.</param>
+    internal static string LineOf(string path)
+    {
+        ExitCode[] codes = [ExitCode.Done, ExitCode.Error, ExitCode.Usage, .. OfCommands.GetValueOrDefault(path, [])];
+        return $"Exit codes: {string.Join(", ", codes.Select(Meaning))}";
     }
 
     /// <summary>The command's words as they are typed after the program's name.</summary>

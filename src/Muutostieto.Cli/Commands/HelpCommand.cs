@@ -13,9 +13,20 @@ internal static class HelpCommand
             Description = "Words of a command, such as: deliver base",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("help", "Show what the program or a command does") { words };
-        command.SetAction((parsed, cancellation) =>
-            Invocation.RunAsync(root, [.. parsed.GetValue(words) ?? [], "--help"], context.Terminal, cancellation));
+        var man = new Option<bool>("--man") { Description = "Print the manual page, for man: muutostieto help --man > muutostieto.1" };
+        var command = new Command("help", "Show what the program or a command does") { words, man };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (!parsed.GetValue(man))
+            {
+                return await Invocation
+                    .RunAsync(root, [.. parsed.GetValue(words) ?? [], "--help"], context.Terminal, cancellation)
+                    .ConfigureAwait(false);
+            }
+
+            await context.Terminal.Out.WriteAsync(ManualPage.Of(root)).ConfigureAwait(false);
+            return (int)ExitCode.Done;
+        });
         return command;
     }
 }

@@ -1,3 +1,6 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Cli.Tests.Support;
 
@@ -13,6 +16,33 @@ public sealed class HelpCommandTests
         var words = path.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var asked = await InProcess.RunAsync(["help", .. words]);
         Assert.That((asked.Code, asked.Output), Is.EqualTo((0, (await InProcess.RunAsync([.. words, "--help"])).Output)));
+    }
+
+    [Test]
+    public async Task The_manual_page_has_every_command_option_and_exit_code_of_the_help()
+    {
+        var page = (await InProcess.RunAsync("help", "--man")).AssertDone().Output.Replace("\\-", "-", StringComparison.Ordinal);
+        var root = MuutostietoCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, false), TimeProvider.System);
+        foreach (var (path, command) in Leaves(root, ""))
+        {
+            Assert.That(page, Does.Match($@"(?m)^\.SS \\fB{Regex.Escape(path)}\\fR"));
+            Assert.That(page, Does.Contain(ExitCodeHelp.LineOf(path)));
+            Assert.That(
+                command.Options.Where(option => option.Name != "--help").Select(option => option.Name),
+                Is.All.Matches<string>(name => page.Contains($"\n.B {name}", StringComparison.Ordinal)));
+        }
+
+        if (File.Exists("/usr/bin/groff"))
+        {
+            using var groff = Process.Start(
+                new ProcessStartInfo("groff", ["-man", "-Tutf8", "-ww", "-z", "-k"])
+                {
+                    RedirectStandardInput = true, RedirectStandardError = true,
+                })!;
+            await groff.StandardInput.WriteAsync((await InProcess.RunAsync("help", "--man")).Output);
+            groff.StandardInput.Close();
+            Assert.That(await groff.StandardError.ReadToEndAsync(), Is.Empty);
+        }
     }
 
     [Test]
@@ -42,4 +72,8 @@ public sealed class HelpCommandTests
         var asked = await InProcess.RunAsync($"[suggest:{line.Length}]", line);
         Assert.That(words, Is.SubsetOf(asked.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
+        ? [(path.TrimStart(), command)]
+        : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}"));
 }
