@@ -93,9 +93,9 @@ public sealed class PointInTimeTests
 
         var night = await RunAsync(3, "batch");
         night.AssertDone();
-        Assert.That(night.Output, Does.StartWith($"kainuu-laajat base {(isOtherMachine ? "1002" : "002")}: "));
+        Assert.That(night.Output, Does.StartWith($"kainuu-laajat base {(isOtherMachine ? "102" : "002")}: "));
         Answer();
-        await WeekAsync(4, $"changes {(isOtherMachine ? "1002" : "003")}");
+        await WeekAsync(4, $"changes {(isOtherMachine ? "102" : "003")}");
         (await RunAsync(4, "audit", "verify")).AssertDone();
         (await RunAsync(4, "deliveries", "verify")).AssertDone();
         (await RunAsync(4, "reconcile", TestInstallation.Permit)).AssertDone();
