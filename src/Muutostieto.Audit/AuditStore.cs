@@ -109,14 +109,25 @@ internal sealed class AuditStore : IAuditTrail
     public AuditHead RecordRestore(AuditedRestore restore)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        var anchors = storage.ReadAnchors().Select(one => one.Anchor).OfType<AuditAnchor>()
-            .Where(anchor => storage.Find(anchor.Sequence)?.Hash != anchor.Head)
-            .Select(anchor => new AuditHead(anchor.Sequence, anchor.Head))
-            .ToList();
+        var anchors = LostAnchors().Select(anchor => new AuditHead(anchor.Sequence, anchor.Head)).ToList();
         restore = restore.ForChain() with { Anchors = anchors.Count == 0 ? null : anchors };
         return storage.Append(chain =>
             chain.Named(AuditEntryKind.Restore, EntryName.Restore).Take(1).FirstOrDefault(known => known.Entry.Restore!.IsOf(restore)).Head
                 ?? Append(chain, AuditEntryKind.Restore, null, null, entry => entry with { Restore = restore }));
+    }
+
+    public bool HasLostAnchors()
+    {
+        if (storage.IsEmpty || LostAnchors() is not { Count: > 0 } lost)
+        {
+            return false;
+        }
+
+        var decisions = storage.Look(chain => chain.Named(AuditEntryKind.Restore, EntryName.Restore)).Select(known => known.Entry).ToList();
+        var named = decisions.SelectMany(decision => decision.Restore!.Anchors ?? []).ToHashSet();
+        var others = lost.Where(anchor => !named.Contains(new AuditHead(anchor.Sequence, anchor.Head))).ToList();
+        return decisions.Count > 0 && others.Count > 0
+            && others.TrueForAll(anchor => string.CompareOrdinal(anchor.Day, Day(decisions.Max(decision => decision.At))) <= 0);
     }
 
     public Task<AuditHead> RecordDisclosureAsync(
@@ -192,8 +203,7 @@ internal sealed class AuditStore : IAuditTrail
         {
             if (chain.Head is { } head)
             {
-                var day = HelsinkiTime.Today(clock).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                AnchorFile.Write(disk.Files, folder, new AuditAnchor(day, head.Sequence, head.Hash));
+                AnchorFile.Write(disk.Files, folder, new AuditAnchor(Day(clock.GetUtcNow()), head.Sequence, head.Hash));
             }
 
             return chain.Head;
@@ -206,6 +216,16 @@ internal sealed class AuditStore : IAuditTrail
 
     private static bool SameFiles(IReadOnlyDictionary<string, string>? known, IReadOnlyDictionary<string, string> files) =>
         known?.Count == files.Count && files.All(file => known.GetValueOrDefault(file.Key) == file.Value);
+
+    private static string Day(DateTimeOffset time) =>
+        HelsinkiTime.DayOf(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The anchors of this machine whose entries the chain does not have.</summary>
+    private List<AuditAnchor> LostAnchors() =>
+    [
+        .. storage.ReadAnchors().Select(one => one.Anchor).OfType<AuditAnchor>()
+            .Where(anchor => storage.Find(anchor.Sequence)?.Hash != anchor.Head),
+    ];
 
     private static bool HasPurged(IChainLook chain, AuditHead entry) =>
         chain.Purges().Any(purge => purge.Entries.Contains(entry.Sequence));

@@ -51,6 +51,12 @@ public interface IAuditTrail
     AuditHead RecordRestore(AuditedRestore restore);
 
     /// <summary>
+    /// Whether the chain has a decision to go on with a ledger of an earlier time, but none that names what anchors of this machine have of
+    /// the lost chain: each machine knows its own anchors alone. False when an anchor from after the decision disagrees too.
+    /// </summary>
+    bool HasLostAnchors();
+
+    /// <summary>
     /// Records a part of an answer of the interface. Must be called before its first byte leaves. Many who record at once share the disk's
     /// work; each has its own entry.
     /// </summary>

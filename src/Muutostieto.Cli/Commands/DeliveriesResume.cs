@@ -68,11 +68,13 @@ internal static class DeliveriesResume
             Show(context.Terminal.Out, plan);
         }
 
-        if (plan.Origin is { IsAnother: true } && work.Configuration.Settings.Store is { SharedFolder: null })
+        if (plan.Origin is { IsAnother: true } && work.Configuration.Settings.Store is { } store)
         {
             context.Terminal.Error.WriteLine(
-                "The settings name no sharedFolder: other workers know by themselves what they published. Call this on each machine before "
-                    + "any of them delivers.");
+                store.SharedFolder is null
+                    ? "The settings name no sharedFolder: each worker knows what it published itself. Call this on each machine before any "
+                        + "of them delivers."
+                    : "Workers with an audit folder of their own: call this on each of them too, for its anchors.");
         }
 
         if (plan.IsNeeded)
@@ -98,7 +100,8 @@ internal static class DeliveriesResume
             context.Terminal.Out.WriteLine(
                 entry is null
                     ? "Nothing was changed. The same with --yes does it."
-                    : FormattableString.Invariant($"Deliveries go on; entry {entry.Sequence} of the audit. The next run makes new bases."));
+                    : FormattableString.Invariant($"Deliveries go on; entry {entry.Sequence} of the audit.")
+                        + (plan.Permits.Any(permit => permit.NeedsBase) ? " The next run makes new bases." : ""));
         }
 
         return (int)ExitCode.Done;
@@ -117,6 +120,11 @@ internal static class DeliveriesResume
             output.WriteLine($"{origin.Place}: another database than the accepted one");
             output.WriteLine($"  accepted  {origin.Accepted}");
             output.WriteLine($"  found     {origin.Found}");
+        }
+
+        if (plan.HasLostAnchors)
+        {
+            output.WriteLine("Anchors of this machine are of the lost time; the audit gets an entry that says so.");
         }
 
         foreach (var permit in plan.Permits)
@@ -167,6 +175,7 @@ internal static class DeliveriesResume
         writer.WriteBoolean("needed", plan.IsNeeded);
         writer.WriteString("accepted", plan.Origin?.Accepted);
         writer.WriteString("found", plan.Origin?.Found);
+        writer.WriteBoolean("lostAnchors", plan.HasLostAnchors);
         writer.WriteStartArray("permits");
         foreach (var permit in plan.Permits)
         {

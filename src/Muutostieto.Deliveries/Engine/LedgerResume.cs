@@ -49,7 +49,10 @@ public sealed class LedgerResume
         var origin = publications.Origin();
         var isAnother = origin is { IsAnother: true };
         return new ResumePlan(
-            origin, [.. configuration.Permits.Select(permit => Of(permit, isAnother)).OfType<ResumedPermit>()]);
+            origin, [.. configuration.Permits.Select(permit => Of(permit, isAnother)).OfType<ResumedPermit>()])
+        {
+            HasLostAnchors = audit.HasLostAnchors(),
+        };
     }
 
     /// <summary>Refuses what must be decided first.</summary>

@@ -83,6 +83,31 @@ public sealed class ResumeCommandTests
     }
 
     [Test]
+    public async Task Another_machine_says_of_its_own_anchors_that_they_are_of_the_lost_time()
+    {
+        Restore(name => name.StartsWith("ledger", StringComparison.Ordinal));
+        Anchor("2026-11-29");
+        string[] resume = ["deliveries", "resume", "--reason", "the disk broke", "--yes"];
+        File.Move(Anchors("2026-11-29"), installation.In("elsewhere.json"));
+        (await RunAsync(2, [.. resume, "--new-base", TestInstallation.Permit])).AssertDone();
+        Assert.That((await RunAsync(2, resume)).AssertDone().Output, Does.Contain("nothing to decide"));
+
+        File.Move(installation.In("elsewhere.json"), Anchors("2026-11-29"));
+        (await RunAsync(2, "audit", "verify")).AssertFailed(ExitCode.Integrity, "audit chain is not proved");
+        Assert.That(
+            (await RunAsync(2, resume)).AssertDone().Output,
+            Does.StartWith("Anchors of this machine are of the lost time").And.Match("entry [0-9]+ of the audit\\.\n$"));
+        (await RunAsync(2, "audit", "verify")).AssertDone();
+        (await RunAsync(2, "batch")).AssertDone();
+        Assert.That((await RunAsync(2, resume)).AssertDone().Output, Does.Contain("nothing to decide"));
+
+        // From after the decision: no restore explains it.
+        Anchor("2026-12-01");
+        Assert.That((await RunAsync(2, resume)).AssertDone().Output, Does.Contain("nothing to decide"));
+        (await RunAsync(2, "audit", "verify")).AssertFailed(ExitCode.Integrity, "audit chain is not proved");
+    }
+
+    [Test]
     public async Task A_decision_needs_a_reason() =>
         (await RunAsync(1, "deliveries", "resume", "--reason", " ")).AssertFailed(ExitCode.Usage, "--reason");
 
@@ -97,6 +122,15 @@ public sealed class ResumeCommandTests
         {
             File.WriteAllText(Path.Combine(upload, Path.ChangeExtension(Path.GetFileName(manifest), "OK")), "");
         }
+    }
+
+    private string Anchors(string day) => Path.Combine(installation.Data, "audit", "anchors", $"{day}.json");
+
+    /// <summary>An anchor of a chain that this one is not.</summary>
+    private void Anchor(string day)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Anchors(day))!);
+        File.WriteAllText(Anchors(day), $$"""{"day":"{{day}}","sequence":2,"head":"{{new string(day[^1], 64)}}"}""");
     }
 
     private void Restore(Func<string, bool> which)
