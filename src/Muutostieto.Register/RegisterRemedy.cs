@@ -15,6 +15,9 @@ public abstract record RegisterRemedy : Remedy
     /// <summary>Make a register, of imported files or of persons who do not exist.</summary>
     public sealed record Make : RegisterRemedy;
 
+    /// <summary>The same, where the settings and not the data folder say where it is.</summary>
+    public sealed record MakeInDatabase : RegisterRemedy;
+
     /// <summary>Convert a register of an older program by writing to it.</summary>
     public sealed record Convert : RegisterRemedy;
 

@@ -65,6 +65,7 @@ internal sealed class RemedyWords : IRemedyWords
             RegisterRemedy.Import => "Run: register import FILE.",
             RegisterRemedy.Make =>
                 "Run: register import FILE, or register create for persons who do not exist. The data folder is named by --data.",
+            RegisterRemedy.MakeInDatabase => "Run: register import FILE, or register create for persons who do not exist.",
             RegisterRemedy.Convert => "Run: batch, or register import FILE.",
             RegisterRemedy.OtherDataFolder => "It is named by --data.",
             _ => throw new ArgumentOutOfRangeException(nameof(remedy), remedy, null),

@@ -74,7 +74,7 @@ public static class PostgreSqlRegister
                 FailureKind.Usage,
                 $"register {session.Place}: there is none in this database yet. Make a register, or correct the connection string.")
             {
-                Remedy = new RegisterRemedy.Make(),
+                Remedy = new RegisterRemedy.MakeInDatabase(),
             };
     }
 

@@ -67,8 +67,8 @@ internal sealed class PostgreSqlRegisterLoader : IRegisterLoader
             {
                 throw new MuutostietoException(
                     FailureKind.Usage,
-                    $"register {store.Place}: there is one already, and a register is never overwritten. Name another database in the "
-                        + "connection string.");
+                    $"register {store.Place}: there is one already, and a register is never overwritten. Give another database: "
+                        + "Store in the settings names it.");
             }
 
             Execute(
