@@ -105,7 +105,7 @@ public sealed class InstallationRestore(IDiskSync disk, string backup, TimeProvi
         ("data", settings.DataDirectory),
     ];
 
-    private IEnumerable<(BackupFile File, string Path)> Data(BackupManifest manifest, ServiceSettings settings)
+    private static IEnumerable<(BackupFile File, string Path)> Data(BackupManifest manifest, ServiceSettings settings)
     {
         foreach (var file in manifest.Files.Where(file => file.Name.StartsWith("data/", StringComparison.Ordinal)))
         {

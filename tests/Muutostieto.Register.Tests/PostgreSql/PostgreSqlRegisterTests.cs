@@ -58,13 +58,8 @@ public sealed class PostgreSqlRegisterTests
         Load(5000);
         var failure = FailureOf(() => PostgreSqlRegister.Create(database.ConnectionString, Some.Origin, Some.Clock));
         Assert.That(failure.Kind, Is.EqualTo(FailureKind.Usage));
-<<<<<<< HEAD
-        Assert.That(failure.Message, Does.EndWith("Name another database in the connection string."));
-        Assert.That(failure.Remedy, Is.Null, "the data folder has nothing to do with it");
-=======
         Assert.That(failure.Message, Does.EndWith("Give another database: Store in the settings names it."));
         Assert.That(failure.Remedy, Is.Null, "no data folder names it");
->>>>>>> 0b0fdabb (Name the settings, not --data, where the register is in a database)
         using var register = PostgreSqlRegister.OpenRead(database.ConnectionString);
         Assert.That(register.Status().Persons, Is.EqualTo(5000));
     }
