@@ -29,7 +29,8 @@ public static class StoreRoles
     /// <param name="stores">Whose tables are there and of this program's version.</param>
     /// <param name="names">As in <see cref="Statements"/>.</param>
     /// <exception cref="MuutostietoException">
-    /// Usage: the server has no role of a name, or it may do what the owner may. Fault: the tables are not there, or the user does not own them.
+    /// Usage: the server has no role of a name, or it may do what the owner may.
+    /// Fault: the tables are not there, or the user does not own them.
     /// </exception>
     public static void Apply(
         string connectionString, IReadOnlyList<StoreScripts> stores, IReadOnlyDictionary<StoreRole, string> names)
