@@ -91,8 +91,8 @@ public sealed class StoreSettingsTests
             Assert.That(
                 failure.Message,
                 Is.EqualTo(
-                    $"MUUTOSTIETO_TEST_PART: it names {found}, and MUUTOSTIETO_TEST_ALL names PostgreSQL db:5432/m. Name the same host, port "
-                        + "and database in both."));
+                    $"MUUTOSTIETO_TEST_PART: it names {found}, and MUUTOSTIETO_TEST_ALL names PostgreSQL db:5432/m. "
+                        + "Name the same host, port and database in both."));
         }
 
         Assert.That(store.Faults().ToList(), Has.Count.EqualTo(found is null ? 0 : 1));
