@@ -173,7 +173,9 @@ internal static class InstallationFaults
                 place.Name,
                 0,
                 "",
-                failure.Message.Replace(place.Name + ": ", "", StringComparison.Ordinal).TrimEnd('.'),
+                failure.Message.Replace($"register {place.Name}: ", "", StringComparison.Ordinal)
+                    .Replace(place.Name + ": ", "", StringComparison.Ordinal)
+                    .TrimEnd('.'),
                 words.Of("See to it before the next run.", failure.Remedy))
             {
                 Kind = FaultKind.Warning,

@@ -19,7 +19,14 @@ public static class GroupCatalogReader
                 ? throw new IOException($"it has more than {Largest} bytes")
                 : files.File.ReadAllBytes(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException error)
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"{path}: the record layouts cannot be read ({error.Message}). Let the program's user read it and its folder.",
+                error);
+        }
+        catch (IOException error)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using System.Text;
 using Muutostieto.Records.Groups;
 
@@ -5,6 +6,16 @@ namespace Muutostieto.Records.Tests.Groups;
 
 public sealed class GroupCatalogReaderTests
 {
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void What_may_not_be_read_is_not_looked_for_in_another_folder()
+    {
+        // A folder in place of the file refuses every user, root too.
+        var failure = Assert.Throws<MuutostietoException>(() => GroupCatalogReader.Load(new FileSystem(), Path.GetTempPath()))!;
+        Assert.That(failure.Message, Does.EndWith("Let the program's user read it and its folder."));
+        Assert.That(failure.Remedy, Is.Null);
+    }
+
     [Test]
     public void The_layouts_that_are_shipped_have_no_fault_and_both_versions_of_the_guardian()
     {
