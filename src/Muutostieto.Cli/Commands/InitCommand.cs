@@ -85,7 +85,7 @@ internal static class InitCommand
 
         context.Terminal.Out.WriteLine(
             $"{Installation.Shown(config)}: {(written == 0 ? "it was there already" : $"{written} files written")}.");
-        context.Terminal.Out.WriteLine($"{Installation.Shown(data)}: the data folder, for this user alone.");
+        context.Terminal.Out.WriteLine($"{Installation.Shown(data)}: the data folder, for its owner alone.");
         foreach (var line in Next(parsed, context, draft, data))
         {
             context.Terminal.Error.WriteLine(line);
@@ -112,7 +112,10 @@ internal static class InitCommand
     private static IEnumerable<string> Next(ParseResult parsed, CommandContext context, SettingsDraft draft, string data)
     {
         var folders = $" --config {context.Options.Config(parsed)} --data {context.Options.Data(parsed)}";
-        yield return "What to do next:";
+        yield return draft.IsProduction && !OperatingSystem.IsWindows()
+            ? "What to do next, as the user that the data folder belongs to (sudo -u USER); "
+                + "permits new as one who may write the configuration:"
+            : "What to do next:";
         if (!draft.IsProduction && draft.Sftp is null)
         {
             yield return $"  muutostieto batch{folders}     fills the register and makes the base of the example permit";

@@ -48,6 +48,26 @@ public sealed class InitCommandTests
         (await RunAsync("config", "check", "--drops")).AssertDone();
     }
 
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task What_is_next_in_production_is_done_as_the_user_whose_data_it_is()
+    {
+        Assert.That((await InitAsync("--demo")).AssertDone().Errors, Does.StartWith("What to do next:"));
+        Directory.Delete(Config, recursive: true);
+        Assert.That(
+            (await InitAsync("--production")).AssertDone().Errors,
+            Does.StartWith("What to do next, as the user that the data folder belongs to (sudo -u USER)"));
+    }
+
+    [Test]
+    public async Task A_register_that_cannot_be_opened_is_named_once()
+    {
+        (await InitAsync("--production")).AssertDone();
+        await File.WriteAllTextAsync(Path.Combine(Data, "register.db"), "something else, and of some length, in place of a register");
+        var check = await RunAsync("config", "check");
+        Assert.That(check.Output, Does.Contain("register.db: warning: ").And.Not.Contain("warning: register "));
+    }
+
     [TestCase("muutostieto@sftp.example.fi", "sftp.example.fi", 22)]
     [TestCase("m.t@10.0.0.1:2222", "10.0.0.1", 2222)]
     public async Task Files_can_be_handed_over_to_a_server(string address, string host, int port)
