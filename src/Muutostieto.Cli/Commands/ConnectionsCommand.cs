@@ -30,6 +30,7 @@ internal static class ConnectionsCommand
         create.SetAction(parsed =>
         {
             using var work = context.Open(parsed);
+            _ = DraftFile.RequireNew(context, work, "permits", parsed.GetValue(id)!);
             var questions = new Questions(context.Terminal);
             var name = questions.Of(parsed.GetValue(user), "--user NAME", "User of the interface's calls");
             var clients = parsed.GetValue(client)! is { Length: > 0 } given

@@ -35,6 +35,7 @@ internal static class OrdersCommand
         create.SetAction(parsed =>
         {
             using var work = context.Open(parsed);
+            _ = DraftFile.RequireNew(context, work, "orders", parsed.GetValue(id)!);
             var questions = new Questions(context.Terminal);
             var permits = work.Configuration.Permits.Where(each => each.Orders is not null).Select(each => each.Id).ToList();
             var of = questions.Of(

@@ -45,6 +45,7 @@ internal static class PermitsNewCommand
         command.SetAction(parsed =>
         {
             using var work = context.Open(parsed);
+            _ = DraftFile.RequireNew(context, work, "permits", parsed.GetValue(id)!);
             var questions = new Questions(context.Terminal);
             var clock = context.Options.Clock(parsed, context.SystemClock);
             var drops = work.Configuration.Settings.Drops.Keys.Order(StringComparer.Ordinal).ToList();

@@ -16,6 +16,29 @@ internal static partial class DraftFile
     internal static Argument<string> IdArgument(string description) =>
         new("ID") { Description = $"{description}: small letters, digits, hyphens" };
 
+    /// <summary>Refuses an id before anything is asked for.</summary>
+    /// <param name="context">Where it speaks.</param>
+    /// <param name="work">The configuration.</param>
+    /// <param name="folder"><c>permits</c> or <c>orders</c>.</param>
+    /// <param name="id">The name without <c>.json</c>.</param>
+    /// <returns>The path that it would have.</returns>
+    /// <exception cref="MuutostietoException">Usage: the id is none, or there is a file of this name.</exception>
+    internal static string RequireNew(CommandContext context, Installation work, string folder, string id)
+    {
+        if (!Id.IsMatch(id))
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage,
+                $"\"{id}\" is no id: expected 1 to 64 small letters, digits and hyphens, the first a letter or a digit.");
+        }
+
+        var path = Path.Combine(work.ConfigDirectory, folder, id + ".json");
+        return context.Disk.Files.File.Exists(path)
+            ? throw new MuutostietoException(
+                FailureKind.Usage, $"{path}: it is there already and stays as it is. Choose another id, or edit it.")
+            : path;
+    }
+
     /// <summary>Writes it.</summary>
     /// <param name="context">Where it speaks.</param>
     /// <param name="work">The configuration, which is without errors.</param>
@@ -29,21 +52,8 @@ internal static partial class DraftFile
     /// </exception>
     internal static string Write(CommandContext context, Installation work, string folder, string id, string text)
     {
-        if (!Id.IsMatch(id))
-        {
-            throw new MuutostietoException(
-                FailureKind.Usage,
-                $"\"{id}\" is no id: expected 1 to 64 small letters, digits and hyphens, the first a letter or a digit.");
-        }
-
         _ = work.Configuration;
-        var path = Path.Combine(work.ConfigDirectory, folder, id + ".json");
-        if (context.Disk.Files.File.Exists(path))
-        {
-            throw new MuutostietoException(
-                FailureKind.Usage, $"{path}: it is there already and stays as it is. Choose another id, or edit it.");
-        }
-
+        var path = RequireNew(context, work, folder, id);
         var content = Encoding.UTF8.GetBytes(text);
         var report = work.Check(new CandidateFile(path, content));
         if (report.HasErrors)

@@ -102,6 +102,16 @@ public sealed class NewFilesTests
         (await installation.RunAsync(["permits", "new", id, .. Grant, "--county", "20", "--product", "laajat"]))
             .AssertFailed(ExitCode.Usage, id, "no id");
 
+    [TestCase("permits")]
+    [TestCase("connections")]
+    [TestCase("orders")]
+    public async Task An_id_is_refused_before_anything_is_asked_for(string noun)
+    {
+        var (outcome, questions) = await InProcess.AnswerAsync([], [noun, "new", "Kajaani", .. installation.Options]);
+        outcome.AssertFailed(ExitCode.Usage, "no id");
+        Assert.That(questions, Is.Empty);
+    }
+
     [Test]
     public async Task A_file_that_is_there_stays_and_numbers_of_another_permit_are_refused()
     {
