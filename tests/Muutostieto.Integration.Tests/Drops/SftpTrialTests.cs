@@ -1,5 +1,4 @@
 using Muutostieto.Drops;
-using Muutostieto.Integration.Tests.Support;
 using Muutostieto.Records;
 
 namespace Muutostieto.Integration.Tests.Drops;
