@@ -25,7 +25,7 @@ internal static class LoadComparison
         {
             output.WriteLine(
                 $"compared as of {comparison.AsOf}: {Figures.Count(comparison.Persons)} residents of {comparison.Municipalities} "
-                    + "municipalities, all the same");
+                    + $"{(comparison.Municipalities == 1 ? "municipality" : "municipalities")}, all the same");
             return;
         }
 

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Muutostieto.Cli.CommandLine;
+using Muutostieto.Cli.Commands;
 using Muutostieto.Cli.Tests.Support;
+using Muutostieto.Recipient.Comparing;
 
 namespace Muutostieto.Cli.Tests.Commands;
 
@@ -58,6 +60,18 @@ public sealed class ReconcileCommandTests
         Assert.That(
             (comparison.GetProperty("equal").GetBoolean(), comparison.GetProperty("municipalities").GetInt32()),
             Is.EqualTo((true, 8)));
+    }
+
+    [TestCase(1, "298 residents of 1 municipality, all the same")]
+    [TestCase(2, "298 residents of 2 municipalities, all the same")]
+    public void Municipalities_agree_with_their_number(int count, string expected)
+    {
+        using var output = new StringWriter();
+        LoadComparison.Report(
+            new Terminal(output, output, ShowsProgress: false),
+            output,
+            new ComparisonResult("changes 003", null, count, 298, [], null));
+        Assert.That(output.ToString().TrimEnd(), Does.EndWith(expected));
     }
 
     [Test]
