@@ -9,6 +9,9 @@ public abstract record DeliveryRemedy : Remedy
     {
     }
 
+    /// <summary>Say that the register is complete although it ends before what was delivered.</summary>
+    public sealed record ConfirmFewerEntries : DeliveryRemedy;
+
     /// <summary>Make a base, the first or a new one.</summary>
     public sealed record MakeBase(string Permit) : DeliveryRemedy;
 

@@ -50,6 +50,7 @@ internal sealed class RemedyWords : IRemedyWords
         DeliveryRemedy.VerifyDelivery verified => Invariant($"Run: deliveries verify {verified.Delivery}."),
         DeliveryRemedy.Resume => "Run: deliveries resume --reason …, which shows first what it would do.",
         DeliveryRemedy.NameBases => "Run: deliveries resume --reason … --new-base PERMIT, once for each.",
+        DeliveryRemedy.ConfirmFewerEntries => "Run: deliveries resume --reason … --register-is-complete --fewer-entries.",
         DeliveryRemedy.ConfirmRegister => "Run: deliveries resume --reason … --register-is-complete.",
         DeliveryRemedy.Run => "Run: batch.",
         DeliveryRemedy.ListPermits => "Run: permits list.",

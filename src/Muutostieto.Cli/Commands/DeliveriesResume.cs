@@ -29,6 +29,10 @@ internal static class DeliveriesResume
         {
             Description = "The register was fed all that it had when the lost deliveries were made, non-disclosure orders above all",
         };
+        var fewer = new Option<bool>("--fewer-entries")
+        {
+            Description = "It is complete although it ends before what was delivered: the feed made fewer entries of the same changes",
+        };
         var yes = new Option<bool>("--yes") { Description = "Do it; without it, only what would be done is shown" };
         var resume = new Command(
             "resume",
@@ -38,6 +42,7 @@ internal static class DeliveriesResume
             reason,
             newBase,
             complete,
+            fewer,
             yes,
         };
         resume.SetAction(parsed => Run(
@@ -46,11 +51,13 @@ internal static class DeliveriesResume
             parsed.GetValue(reason)!,
             parsed.GetValue(newBase) ?? [],
             parsed.GetValue(complete),
+            parsed.GetValue(fewer),
             parsed.GetValue(yes)));
         return resume;
     }
 
-    private static int Run(CommandContext context, ParseResult parsed, string reason, string[] newBases, bool complete, bool yes)
+    private static int Run(
+        CommandContext context, ParseResult parsed, string reason, string[] newBases, bool complete, bool fewer, bool yes)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -79,7 +86,7 @@ internal static class DeliveriesResume
 
         if (plan.IsNeeded)
         {
-            LedgerResume.Require(plan, newBases, complete);
+            LedgerResume.Require(plan, newBases, complete, fewer);
         }
 
         AuditHead? entry = null;
@@ -165,6 +172,7 @@ internal static class DeliveriesResume
     {
         ResumedRegister.Same => "has the entries that were delivered",
         ResumedRegister.Unproved => "cannot be proved to have what was delivered: --register-is-complete",
+        ResumedRegister.Shorter => "ends before what was delivered: feed it first",
         ResumedRegister.Behind => "is older than what was delivered: feed it first",
         _ => throw new ArgumentOutOfRangeException(nameof(register), register, null),
     };

@@ -60,9 +60,11 @@ public sealed class LedgerResume
     /// <param name="newBases">The permits whose recipients get a new base.</param>
     /// <param name="registerIsComplete">Whether the operator says that the register has all it had when the lost deliveries were
     /// made.</param>
+    /// <param name="inFewerEntries">Whether it is complete although it ends before what was delivered.</param>
     /// <exception cref="MuutostietoException">Integrity: the register is older than what was delivered. Usage: something is not decided, or
     /// a permit is named that needs no base.</exception>
-    public static void Require(ResumePlan plan, IReadOnlyCollection<string> newBases, bool registerIsComplete)
+    public static void Require(
+        ResumePlan plan, IReadOnlyCollection<string> newBases, bool registerIsComplete, bool inFewerEntries = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(newBases);
@@ -71,9 +73,22 @@ public sealed class LedgerResume
             throw new MuutostietoException(
                 FailureKind.Integrity,
                 FormattableString.Invariant(
-                    $"permit \"{behind.Permit}\": the register ends before the key {behind.Lost.Max(number => number.WindowTo)} that was ")
-                    + "delivered. A base of it would undo what its recipient has, non-disclosure orders above all. Nothing was changed. "
-                    + "Feed the register what it was fed since the time that it was restored to.");
+                    $"permit \"{behind.Permit}\": the register ends before what the ledger has. A base of it would undo ")
+                    + "what its recipient has, non-disclosure orders above all. Nothing was changed. Restore a register of the ledger's "
+                    + "time or later, or feed it what it lacks.");
+        }
+
+        if (!(registerIsComplete && inFewerEntries)
+            && plan.Permits.FirstOrDefault(permit => permit.Register == ResumedRegister.Shorter) is { } shorter)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                FormattableString.Invariant(
+                    $"permit \"{shorter.Permit}\": the register ends before the key {shorter.Published.Max(number => number.WindowTo)} ")
+                    + "that was delivered. A base of it would undo what its recipient has, non-disclosure orders above all. Nothing was "
+                    + "changed. Feed the register what it was fed since the time that it was restored to. Where it then has everything "
+                    + "and still ends before, as a feed makes fewer entries of many changes at once, say so.")
+            { Remedy = new DeliveryRemedy.ConfirmFewerEntries() };
         }
 
         if (!registerIsComplete && Named(plan, permit => permit.Register == ResumedRegister.Unproved) is { Length: > 0 } unproved)
@@ -143,7 +158,8 @@ public sealed class LedgerResume
     {
         var missing = publications.Missing(permit.Id);
         var lost = missing.Count > 0
-            ? missing.Select(number => planner.Lost(permit, WireNames.Kind(number.Kind), number.Number, number.WindowTo)).ToList()
+            ? missing.Select(number => planner.Lost(
+                permit, WireNames.Kind(number.Kind), number.Number, Math.Min(number.WindowTo, register.LatestKey().Value))).ToList()
             : isAnother && !publications.Knows(permit.Id) ? [.. LeftOut(permit)] : [];
         var planned = ledger.Unfinished()
             .Where(delivery => delivery.Permit == permit.Id && delivery is { Kind: DeliveryKind.Extract, State: DeliveryState.Planned });
@@ -155,7 +171,7 @@ public sealed class LedgerResume
                 lost,
                 missing,
                 [.. toWithdraw.DistinctBy(delivery => delivery.Id).OrderByDescending(delivery => delivery.Id)],
-                lost.Count == 0 ? ResumedRegister.Same : RegisterFor(missing))
+                lost.Count == 0 ? ResumedRegister.Same : RegisterFor(permit.Id, missing))
             {
                 HasList = permit.Area.IsList,
             };
@@ -192,15 +208,21 @@ public sealed class LedgerResume
                 : isOfChain && (delivery.Id >= first || delivery.State is DeliveryState.Planned or DeliveryState.Composed));
     }
 
-    private ResumedRegister RegisterFor(IReadOnlyList<PublishedNumber> published)
+    private ResumedRegister RegisterFor(string permit, IReadOnlyList<PublishedNumber> published)
     {
+        var end = register.LatestKey().Value;
+        if (ledger.List(new DeliveryFilter(permit)).Any(delivery => delivery.Window.To > end))
+        {
+            return ResumedRegister.Behind;
+        }
+
         if (published.Count == 0)
         {
             return ResumedRegister.Unproved;
         }
 
         var last = published.MaxBy(number => number.WindowTo)!;
-        return register.LatestKey().Value < last.WindowTo ? ResumedRegister.Behind
+        return end < last.WindowTo ? ResumedRegister.Shorter
             : last.RegisterMark == RegisterFingerprint.At(register, new JournalKey(last.WindowTo)) ? ResumedRegister.Same
             : ResumedRegister.Unproved;
     }

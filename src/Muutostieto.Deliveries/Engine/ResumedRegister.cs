@@ -9,6 +9,12 @@ public enum ResumedRegister
     /// <summary>It cannot be determined: it has gone on otherwise, or nothing is known of the deliveries.</summary>
     Unproved,
 
-    /// <summary>It ends before them: a base would undo what was delivered, non-disclosure orders above all.</summary>
+    /// <summary>
+    /// It ends before them: entries are missing, non-disclosure orders perhaps; or it has all of it in fewer entries, as a feed makes that
+    /// fetches many changes at once. The operator's word decides.
+    /// </summary>
+    Shorter,
+
+    /// <summary>It ends before what the ledger has: a base would undo what was delivered, non-disclosure orders above all.</summary>
     Behind,
 }

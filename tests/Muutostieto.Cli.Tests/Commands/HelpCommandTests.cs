@@ -37,7 +37,8 @@ public sealed class HelpCommandTests
             using var groff = Process.Start(
                 new ProcessStartInfo("groff", ["-man", "-Tutf8", "-ww", "-z", "-k"])
                 {
-                    RedirectStandardInput = true, RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                    RedirectStandardError = true,
                 })!;
             await groff.StandardInput.WriteAsync((await InProcess.RunAsync("help", "--man")).Output);
             groff.StandardInput.Close();

@@ -105,8 +105,13 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public async Task A_register_that_is_older_than_what_was_delivered_is_refused()
+    public async Task A_register_that_is_older_than_the_ledger_is_refused()
     {
+        for (var time = 0; time < 5; time++)
+        {
+            scene.Events.Move(resident, time % 2 == 0 ? "290" : "205");
+        }
+
         _ = await scene.RunAsync();
         using var earlier = scene.Snapshot();
         _ = await WeekAsync(1);
@@ -117,7 +122,38 @@ public sealed class ResumeTests
 
         Assert.That(
             () => LedgerResume.Require(scene.Engine.Resume.Find(), ["viikko", "toinen"], true),
-            Refuses(FailureKind.Integrity, "ends before the key"));
+            Refuses(FailureKind.Integrity, "ends before what the ledger has"));
+    }
+
+    [Test]
+    public async Task A_register_that_has_everything_in_fewer_entries_is_the_operators_word_and_a_base_follows()
+    {
+        _ = await scene.RunAsync();
+        using var earlier = scene.Snapshot();
+        for (var week = 1; week <= 3; week++)
+        {
+            _ = await WeekAsync(week);
+        }
+
+        earlier.Restore();
+        var end = scene.Ledger.List().Max(delivery => delivery.Window.To);
+        using var other = new LifeRegister();
+        var events = new LifeEvents(other);
+        var person = events.Born("290");
+        while (other.Now.Value <= end)
+        {
+            events.ChangeAddress(person);
+        }
+
+        other.Commit();
+        scene.Register = other;
+        var plan = scene.Engine.Resume.Find();
+        Assert.That(plan.Permits[0].Register, Is.EqualTo(ResumedRegister.Shorter));
+        Assert.That(
+            () => LedgerResume.Require(plan, ["viikko", "toinen"], true), Refuses(FailureKind.Integrity, "ends before the key"));
+        LedgerResume.Require(plan, ["viikko", "toinen"], true, true);
+        _ = scene.Engine.Resume.Apply(plan, "the disk broke", "keeper", null);
+        Assert.That(scene.Engine.Planner.RequestedBase(scene.Permits[0]).Window.To, Is.EqualTo(other.Now.Value));
     }
 
     [Test]
