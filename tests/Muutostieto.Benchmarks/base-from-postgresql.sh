@@ -55,6 +55,8 @@ sql -d muutostieto -c 'VACUUM ANALYZE'
         -e 's/;$//'
     echo ') TO STDOUT'
 } > "$work/base.sql"
+# Both end with what they have made on the disk.
+sync
 for turn in $(seq "$runs"); do
     echo "run $turn"
     # Nothing is made where the last base is just that.
@@ -67,7 +69,7 @@ for turn in $(seq "$runs"); do
     persons=$(($(wc -l < "${lines[-1]}") - 2))
     row "deliver base: compose, hash and hand over" "$whole" "$persons" persons
     printf '%-44s %8s MB\n' "  peak memory" "$(($(cat "$work/peak") / 1024))"
-    start=$(now); sql -d muutostieto -f "$work/base.sql" > "$work/sql.out"; copied=$(since "$start")
+    start=$(now); sql -d muutostieto -f "$work/base.sql" > "$work/sql.out"; sync "$work/sql.out"; copied=$(since "$start")
     row "psql: the same lines made in SQL" "$copied" "$(wc -l < "$work/sql.out")" persons
     printf '%-44s %8.1f times as fast\n' "  ratio" "$(echo "$copied / $whole" | bc -l)"
 done

@@ -45,12 +45,19 @@ public sealed class RestoredMark(IFileSystem files, string folder)
                 ? new LedgerOrigin(Path, "no backup", $"the backup of {Time(mark.Backup)}")
                 : null;
         }
-        catch (Exception failure) when (DiskFailure.Is(failure) || failure is JsonException)
+        catch (JsonException failure)
+        {
+            throw new MuutostietoException(
+                FailureKind.Integrity,
+                $"{Path}: it is damaged, and it says from which backup the stores are. Nothing was delivered. Restore the backup again.",
+                failure);
+        }
+        catch (Exception failure) when (DiskFailure.Is(failure))
         {
             throw new MuutostietoException(
                 FailureKind.Fault,
-                $"{Path}: it is damaged or cannot be read, and it says whether what was published since a backup is known. Nothing was "
-                    + "delivered. Give the program's user the right to read it; where it is damaged, restore the backup again.",
+                $"{Path}: whether the stores are from a backup cannot be read ({failure.Message}). Nothing was delivered. Give the "
+                    + "program's user the right to read it.",
                 failure);
         }
     }
