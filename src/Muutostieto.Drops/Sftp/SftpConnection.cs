@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Muutostieto.Records;
 using Muutostieto.Records.Files;
 using Renci.SshNet;
@@ -149,7 +150,8 @@ internal sealed class SftpConnection : IAsyncDisposable
             }
         }
         catch (Exception failure) when (
-            failure is OperationCanceledException or MuutostietoException or SshException or InvalidOperationException or IOException)
+            failure is OperationCanceledException or MuutostietoException or SshException or InvalidOperationException or IOException
+                or SocketException)
         {
             // The failure that led here is the one to report.
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Muutostieto.Cli.Tests.Support;
 
@@ -116,7 +117,7 @@ internal sealed class TestInstallation : IDisposable
     {
         const string Ledger = "\"Ledger\": {";
         var settings = File.ReadAllText(Path.Combine(Config, "appsettings.json"));
-        if (!settings.Contains("\"Store\"", StringComparison.Ordinal))
+        if (!Regex.IsMatch(settings, "(?m)^\\s*\"Store\""))
         {
             var store = $$"""
                 "Store": { "connectionFile": {{JsonSerializer.Serialize(connectionFile)}} }, {{Ledger}}

@@ -22,7 +22,7 @@ public sealed class InterruptTests
     [TestCase("TERM", (int)ExitCode.TryAgainLater)]
     public async Task A_register_that_is_being_made_is_undone(string signal, int code)
     {
-        using var process = installation.Start("register", "create", "--municipality", "091");
+        using var process = Start("register", "create", "--municipality", "091");
         var ending = ProgramProcess.EndOfAsync(process);
         await UntilAsync(() => Directory.Exists(installation.Data) && Directory.GetFiles(installation.Data, "register*").Length > 0);
         await SendAsync(process, signal);
@@ -34,7 +34,7 @@ public sealed class InterruptTests
     public async Task What_a_batch_has_begun_is_finished_by_the_next()
     {
         (await installation.RunAsync("register", "create", "--municipality", "205", "--persons", "30000")).AssertDone();
-        using var process = installation.Start("batch");
+        using var process = Start("batch");
         var ending = ProgramProcess.EndOfAsync(process);
         var outbox = Path.Combine(installation.Data, "outbox", TestInstallation.Permit);
         await UntilAsync(() => Directory.Exists(outbox) && Directory.GetFileSystemEntries(outbox).Length > 0);
@@ -47,6 +47,10 @@ public sealed class InterruptTests
         Assert.That(ledger[0].GetProperty("state").GetString(), Is.EqualTo("published"));
         (await installation.RunAsync("deliveries", "verify")).AssertDone();
     }
+
+    /// <summary>Also where Ctrl+C is ignored, as of what a script starts in the background.</summary>
+    private System.Diagnostics.Process Start(params string[] args) => ProgramProcess.StartIn(
+        ["env", "--default-signal=INT"], [.. args, .. installation.Options, "--at", TestInstallation.At]);
 
     private static async Task SendAsync(System.Diagnostics.Process process, string signal)
     {

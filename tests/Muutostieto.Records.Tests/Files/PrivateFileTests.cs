@@ -59,6 +59,9 @@ public sealed partial class PrivateFileTests
             "Files/AtomicFile.cs", // WriteForOthers, whose callers are found as well
             "Muutostieto.Drops/DirectoryDrop.cs", // the recipient reads the drop
             "Muutostieto.Drops/DropFolderFiles.cs",
+            "Muutostieto.Drops/DirectoryDrop.Trial.cs", // with the mode of what is delivered; removed at once
+            "Drafts/DraftFile.cs", // files of the configuration, as an operator writes them
+            "Drafts/ShippedConfiguration.cs",
             "Composition/Forms/FormFile.cs", // in a private folder; an SFTP server gives the file's mode to the recipient's copy
             "Reconciliation/Reconciler.cs",
             "Loading/ReceiptFolder.cs", // the sender reads receipts
