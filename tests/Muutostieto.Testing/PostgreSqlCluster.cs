@@ -42,10 +42,7 @@ internal sealed class PostgreSqlCluster : IDisposable
         folder = Path.GetTempPath().Length < LongestFolder
             ? Directory.CreateTempSubdirectory("mt-pg-")
             : Directory.CreateDirectory($"/tmp/mt-pg-{Guid.NewGuid():N}");
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("chown", "postgres", folder.FullName);
-        }
+        PostgreSqlPrograms.GiveFolder(folder.FullName);
 
         keeper = Start();
         WaitForStart();
@@ -112,19 +109,8 @@ internal sealed class PostgreSqlCluster : IDisposable
     /// <summary>Stops and starts the server, as a machine does that gets updates: every connection ends.</summary>
     internal void Restart()
     {
-        string[] restart =
-        [
-            Path.Combine(programs, "pg_ctl"), "-D", Path.Combine(Host, "data"), "-l", Path.Combine(Host, "log"), "-m", "fast", "-w", "-s",
-            "restart",
-        ];
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("runuser", ["-u", "postgres", "--", .. restart]);
-        }
-        else
-        {
-            Run(restart[0], restart[1..]);
-        }
+        PostgreSqlPrograms.Run(
+            "pg_ctl", "-D", Path.Combine(Host, "data"), "-l", Path.Combine(Host, "log"), "-m", "fast", "-w", "-s", "restart");
     }
 
     /// <summary>Stops and removes it. The end of this process does the same.</summary>
@@ -200,15 +186,5 @@ internal sealed class PostgreSqlCluster : IDisposable
         }
 
         Execute($"CREATE ROLE {WithPassword} NOLOGIN");
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        }
     }
 }

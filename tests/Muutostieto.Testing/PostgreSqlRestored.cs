@@ -20,12 +20,9 @@ internal sealed class PostgreSqlRestored : IDisposable
     {
         this.cluster = cluster;
         folder = Directory.CreateTempSubdirectory("mt-re-");
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("chown", "postgres", folder.FullName);
-        }
+        PostgreSqlPrograms.GiveFolder(folder.FullName);
 
-        AsServer(
+        PostgreSqlPrograms.Run(
             "pg_basebackup", "-h", cluster.Host, "-U", PostgreSqlCluster.Owner, "-D", Data, "-X", "none", "-c", "fast", "--no-manifest");
 
         // Ends the server and removes the folder when this process ends, however it ends.
@@ -67,7 +64,7 @@ internal sealed class PostgreSqlRestored : IDisposable
 
             """);
         File.WriteAllText(Path.Combine(Data, "recovery.signal"), "");
-        AsServer(
+        PostgreSqlPrograms.Run(
             "pg_ctl", "-D", Data, "-l", Path.Combine(folder.FullName, "log"), "-w", "-s", "-o",
             $"-k {folder.FullName} -c listen_addresses='' -c fsync=off -c max_connections=200 -c shared_buffers=32MB", "start");
         while (IsRecovering())
@@ -90,28 +87,5 @@ internal sealed class PostgreSqlRestored : IDisposable
         connection.Open();
         using var command = new NpgsqlCommand("SELECT pg_is_in_recovery()", connection);
         return (bool)command.ExecuteScalar()!;
-    }
-
-    private void AsServer(string program, params string[] arguments)
-    {
-        string[] command = [Path.Combine(programs, program), .. arguments];
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("runuser", ["-u", "postgres", "--", .. command]);
-        }
-        else
-        {
-            Run(command[0], command[1..]);
-        }
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        }
     }
 }

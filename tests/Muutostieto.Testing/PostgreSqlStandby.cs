@@ -16,12 +16,10 @@ internal sealed class PostgreSqlStandby : IDisposable
     internal PostgreSqlStandby(PostgreSqlCluster primary)
     {
         folder = Directory.CreateTempSubdirectory("mt-st-");
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("chown", "postgres", folder.FullName);
-        }
+        PostgreSqlPrograms.GiveFolder(folder.FullName);
 
-        AsServer("pg_basebackup", "-h", primary.Host, "-U", PostgreSqlCluster.Owner, "-D", Data, "-R", "-X", "stream", "-c", "fast");
+        PostgreSqlPrograms.Run(
+            "pg_basebackup", "-h", primary.Host, "-U", PostgreSqlCluster.Owner, "-D", Data, "-R", "-X", "stream", "-c", "fast");
 
         // Ends the server and removes the folder when this process ends, however it ends.
         const string Script = """
@@ -52,11 +50,11 @@ internal sealed class PostgreSqlStandby : IDisposable
         new NpgsqlConnectionStringBuilder { Host = Host, Database = database, Username = PostgreSqlCluster.Owner }.ToString();
 
     internal void Start() =>
-        AsServer(
+        PostgreSqlPrograms.Run(
             "pg_ctl", "-D", Data, "-l", Path.Combine(folder.FullName, "log"), "-w", "-s", "-o",
             $"-k {folder.FullName} -c listen_addresses='' -c fsync=off -c max_connections=200 -c shared_buffers=32MB", "start");
 
-    internal void Stop() => AsServer("pg_ctl", "-D", Data, "-m", "fast", "-w", "-s", "stop");
+    internal void Stop() => PostgreSqlPrograms.Run("pg_ctl", "-D", Data, "-m", "fast", "-w", "-s", "stop");
 
     /// <summary>Makes it stay as it is: it lags from now on.</summary>
     internal void Pause() => Execute("SELECT pg_wal_replay_pause()");
@@ -78,28 +76,5 @@ internal sealed class PostgreSqlStandby : IDisposable
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
-    }
-
-    private void AsServer(string program, params string[] arguments)
-    {
-        string[] command = [Path.Combine(programs, program), .. arguments];
-        if (Environment.IsPrivilegedProcess)
-        {
-            Run("runuser", ["-u", "postgres", "--", .. command]);
-        }
-        else
-        {
-            Run(command[0], command[1..]);
-        }
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        }
     }
 }
