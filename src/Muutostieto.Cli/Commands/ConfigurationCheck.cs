@@ -68,8 +68,7 @@ internal static class ConfigurationCheck
 
         if (trial.Failure is { } failure)
         {
-            var (place, found, remedy) = InstallationFaults.PartsOf(context.Words.Of(failure));
-            yield return new ConfigurationFault(place, 0, "", found, remedy);
+            yield return ConfigurationFault.OfMessage(context.Words.Of(failure));
         }
     }
 

@@ -76,25 +76,11 @@ internal static class InstallationFaults
                 said = failure.Message;
             }
 
-            var (place, found, remedy) = PartsOf(said);
-            yield return new ConfigurationFault(place, 0, "", found, remedy)
+            yield return ConfigurationFault.OfMessage(said) with
             {
                 Kind = settings.IsProduction ? FaultKind.Error : FaultKind.Warning,
             };
         }
-    }
-
-    /// <summary>A message of the form <c>place: found. What to do.</c> in its parts.</summary>
-    internal static (string Place, string Found, string Remedy) PartsOf(string message)
-    {
-        var (place, rest) = Split(message, ": ");
-        var (found, remedy) = Split(rest, ". ");
-        return (place, found.TrimEnd('.'), remedy);
-
-        static (string Before, string After) Split(string text, string separator) =>
-            text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at
-                ? (text[..at], text[(at + separator.Length)..])
-                : (text, "");
     }
 
     /// <summary>What keeps <c>serve</c> from answering the JSON interface, and so from starting.</summary>

@@ -15,6 +15,20 @@ public sealed record ConfigurationFault(string File, int Line, string Path, stri
 
     public FaultKind Kind { get; init; }
 
+    /// <summary>The fault that a message of the form <c>place: found. What to do.</c> names.</summary>
+    public static ConfigurationFault OfMessage(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var (place, rest) = Split(message, ": ");
+        var (found, remedy) = Split(rest, ". ");
+        return new ConfigurationFault(place, 0, "", found.TrimEnd('.'), remedy);
+
+        static (string Before, string After) Split(string text, string separator) =>
+            text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at
+                ? (text[..at], text[(at + separator.Length)..])
+                : (text, "");
+    }
+
     /// <summary>One line, in the form that editors and terminals make clickable: <c>file:line:column: …</c>.</summary>
     public override string ToString()
     {

@@ -69,19 +69,13 @@ internal static class SecretReader
         catch (MuutostietoException failure)
         {
             // Place, what was found and what to do, as Fault has put them together.
-            var (place, rest) = Split(failure.Message, ": ");
-            var (found, remedy) = Split(rest, ". ");
-            return (place, found, remedy);
+            var fault = ConfigurationFault.OfMessage(failure.Message);
+            return (fault.File, fault.Message, fault.Remedy);
         }
     }
 
     internal static MuutostietoException Fault(string place, string found, string remedy, Exception? cause = null) =>
         new(FailureKind.Usage, $"{place}: {found}. {remedy}", cause);
-
-    private static (string Before, string After) Split(string text, string separator) =>
-        text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at
-            ? (text[..at], text[(at + separator.Length)..])
-            : (text, "");
 
     private static byte[] Read(string path)
     {
