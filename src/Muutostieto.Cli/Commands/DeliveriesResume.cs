@@ -122,7 +122,11 @@ internal static class DeliveriesResume
             return;
         }
 
-        if (plan.Origin is { IsAnother: true } origin)
+        if (plan.Origin is { Backup: { } backup } mark)
+        {
+            output.WriteLine($"{mark.Place}: register and ledger come from the backup of {backup}");
+        }
+        else if (plan.Origin is { IsAnother: true } origin)
         {
             output.WriteLine($"{origin.Place}: another database than the accepted one");
             output.WriteLine($"  accepted  {origin.Accepted}");

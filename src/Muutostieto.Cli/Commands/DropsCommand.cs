@@ -134,7 +134,8 @@ internal static class DropsCommand
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
-                $"drop \"{name}\": the settings have none of this name. Choose one of {string.Join(", ", known)}.");
+                $"drop \"{name}\": the settings have none of this name. {Suggestion.For(name, known)}Choose one of "
+                    + $"{string.Join(", ", known)}.");
         }
 
         if (recipient is not null && (recipient.Length == 0 || recipient[0] == '.' || recipient.AsSpan().ContainsAny('/', '\\')))

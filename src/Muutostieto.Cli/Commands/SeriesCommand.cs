@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Muutostieto.Cli.CommandLine;
 using Muutostieto.Deliveries.Ledger;
-using Muutostieto.Drops;
 using Muutostieto.Extracts.Sampling;
 using Muutostieto.Hosting;
+using Muutostieto.Hosting.Backups;
 using Muutostieto.Records;
 
 namespace Muutostieto.Cli.Commands;
@@ -105,17 +105,13 @@ internal static class SeriesCommand
             return;
         }
 
-        var path = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        var drops = work.Configuration.Settings.Drops.Values.OfType<DirectoryDropSettings>().Select(drop => drop.Path);
-        if (drops.Prepend(work.DataDirectory).FirstOrDefault(Has) is { } inside)
+        if (CopyTarget.FolderAround(work, folder) is { } inside)
         {
             throw new MuutostietoException(
                 FailureKind.Usage,
                 $"{folder}: it lies in {Installation.Shown(inside)}. Nothing was copied: a copy there would be lost with the keys, or be "
                     + "in others' reach. Name a folder outside.");
         }
-
-        bool Has(string own) => path.StartsWith(Path.GetFullPath(own) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static void Show(CommandContext context, ParseResult parsed, Installation work, IReadOnlyList<string> names, string? advice)

@@ -116,8 +116,8 @@ internal sealed class PublicationGuard(ILedger ledger, PublishedEvidence evidenc
         {
             throw new MuutostietoException(
                 FailureKind.Integrity,
-                $"{restored.Place}: register and ledger were restored from {restored.Found}, and what was published since is not known. "
-                    + "Nothing was delivered. Decide how deliveries go on.")
+                $"{restored.Place}: register and ledger were restored from the backup of {restored.Backup}, and what was published since "
+                    + "is not known. Nothing was delivered. Decide how deliveries go on.")
             { Remedy = new DeliveryRemedy.Resume() };
         }
 

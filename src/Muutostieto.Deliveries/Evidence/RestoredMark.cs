@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.IO.Abstractions;
 using System.Text.Json;
 using Muutostieto.Deliveries.Ledger;
 using Muutostieto.Records;
+using Muutostieto.Records.Dates;
 using Muutostieto.Records.Files;
 
 namespace Muutostieto.Deliveries.Evidence;
@@ -42,7 +42,7 @@ public sealed class RestoredMark(IFileSystem files, string folder)
         {
             return files.File.Exists(Path)
                 && JsonSerializer.Deserialize(files.File.ReadAllBytes(Path), EvidenceContext.Default.RestoredBackup) is { } mark
-                ? new LedgerOrigin(Path, "no backup", $"the backup of {Time(mark.Backup)}")
+                ? OriginOf(HelsinkiTime.Text(mark.Backup))
                 : null;
         }
         catch (JsonException failure)
@@ -62,7 +62,7 @@ public sealed class RestoredMark(IFileSystem files, string folder)
         }
     }
 
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    private LedgerOrigin OriginOf(string backup) => new(Path, "", $"backup of {backup}") { Backup = backup };
 
     /// <summary>Takes it away: how deliveries go on was decided.</summary>
     internal void Clear()

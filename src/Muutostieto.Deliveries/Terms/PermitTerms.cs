@@ -62,7 +62,7 @@ internal static class PermitTerms
             },
         };
 
-    /// <summary>Of a delivery that the ledger has lost: for whom it was, and nothing of what was in it.</summary>
+    /// <summary>Of a delivery that the ledger has lost: its recipient, and nothing of what was in it.</summary>
     public static DeliveryTerms OfLost(Permit permit, MunicipalityDirectory municipalities, DateOnly day) =>
         Common(permit, municipalities, day) with { Municipalities = [], Drop = permit.Files?.Drop ?? permit.Orders?.Drop ?? "" };
 

@@ -132,13 +132,18 @@ public sealed class InstallationBackup(Installation work, IReadOnlyList<string> 
 
     private void RequireNew(string target)
     {
-        var inside = new[] { work.DataDirectory, work.ConfigDirectory }.Select(Path.GetFullPath)
-            .FirstOrDefault(folder => (target + Path.DirectorySeparatorChar).StartsWith(
-                folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-        if (inside is not null)
+        if (CopyTarget.FolderAround(work, target) is { } around)
         {
             throw new MuutostietoException(
-                FailureKind.Usage, $"{target}: it is inside of {inside}, which is backed up. Name a folder on another disk.");
+                FailureKind.Usage,
+                $"{target}: it lies in {around}. Nothing was backed up: a copy there would be lost with the original, or be in others' "
+                    + "reach. Name a folder on another disk.");
+        }
+
+        if (CopyTarget.IsIn(work.ConfigDirectory, target))
+        {
+            throw new MuutostietoException(
+                FailureKind.Usage, $"{target}: it lies in the configuration, which is backed up. Name a folder on another disk.");
         }
 
         if (disk.Files.File.Exists(target)

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Muutostieto.PostgreSql.Copy;
 
-/// <summary>A copy of a SQLite file as of one moment, whoever writes to it meanwhile.</summary>
+/// <summary>A copy of a SQLite file as of one moment, also while others write to it.</summary>
 public static class SqliteSnapshot
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);

@@ -129,13 +129,28 @@ public sealed class BackupCommandTests
     {
         await BackUpAsync();
         (await installation.RunAsync("backup", Backup)).AssertFailed(ExitCode.Usage, Backup, "not empty");
-        (await installation.RunAsync("backup", Path.Combine(installation.Data, "backup"))).AssertFailed(ExitCode.Usage, "inside of");
+        foreach (var folder in new[] { installation.Data, installation.Config })
+        {
+            (await installation.RunAsync("backup", Path.Combine(folder, "backup"))).AssertFailed(ExitCode.Usage, "it lies in");
+        }
+
         (await InProcess.RunAsync(["restore", Backup, .. installation.Options])).AssertFailed(ExitCode.Usage, "there already");
         (await RestoreAsync("--moved")).AssertDone();
         File.AppendAllText(Path.Combine(other, "config", "appsettings.json"), " ");
         (await RestoreAsync()).AssertFailed(ExitCode.Usage, "appsettings.json", "other content");
         (await RestoreAsync("--without-config")).AssertFailed(ExitCode.Usage, "there already");
         (await InProcess.RunAsync(["restore", other, .. Restored])).AssertFailed(ExitCode.Usage, "no whole backup");
+    }
+
+    [Test]
+    public async Task A_drop_is_no_place_for_a_backup_wherever_it_is()
+    {
+        var drop = Path.Combine(other, "drop");
+        Directory.CreateDirectory(drop);
+        installation.WriteDirectoryDrop(drop);
+        (await installation.RunAsync("backup", Path.Combine(drop, TestInstallation.Recipient, "download", "b")))
+            .AssertFailed(ExitCode.Usage, $"it lies in {drop}", "others' reach");
+        Assert.That(Directory.GetFileSystemEntries(drop), Is.Empty);
     }
 
     [Test]
